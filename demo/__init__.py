@@ -1,0 +1,1 @@
+"""What would a whole province of synthetic markets submit?"""

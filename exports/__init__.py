@@ -1,0 +1,1 @@
+"""What is taken to the meeting?"""

@@ -1,0 +1,1 @@
+"""Which metrics are declared, one file for each theme?"""

@@ -1,0 +1,1 @@
+"""What is known, since when, from whom?"""

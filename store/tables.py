@@ -1,0 +1,205 @@
+"""Which state tables are there, and what is one row of each?
+
+Portable SQL only: text, integers, no JSON operators. Rows are inserted, never updated or
+deleted, except `evaluation.status`, `job` and `setting`, whose changes the audit chain records.
+"""
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+metadata = MetaData()
+
+setting = Table(
+    "setting", metadata,
+    Column("name", String(60), primary_key=True),
+    Column("value", Text, nullable=False),
+    comment="one row per setting of the home, nature and own day included",
+)  # fmt: skip
+
+batch = Table(
+    "batch", metadata,
+    Column("batch_id", Integer, primary_key=True),
+    Column("unit", String(12), nullable=False),
+    Column("period", Integer, nullable=False),
+    Column("received_at", BigInteger, nullable=False),
+    Column("submitted_by", String(60), nullable=False),
+    Column("evidence", String(80), nullable=False),
+    Column("original", String(80), nullable=False),
+    Column("file_name", String(200), nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("content", String(80), nullable=False),
+    Index("batch_received", "received_at"),
+    comment="one submission of one filing unit; evidence and original are file digests, "
+    "content the digest of its segments and register rows",
+)  # fmt: skip
+
+segment = Table(
+    "segment", metadata,
+    Column("batch_id", Integer, ForeignKey("batch.batch_id"), primary_key=True),
+    Column("ledger", String(20), primary_key=True),
+    Column("unit", String(12), primary_key=True),
+    Column("month", Integer, primary_key=True),
+    Column("digest", String(80), nullable=False),
+    Column("rows", Integer, nullable=False),
+    Index("segment_active", "ledger", "unit", "month", "batch_id"),
+    comment="rows of one ledger and month in a batch; the latest batch of the same "
+    "ledger, unit and month is the active one",
+)  # fmt: skip
+
+cover = Table(
+    "cover", metadata,
+    Column("batch_id", Integer, ForeignKey("batch.batch_id"), primary_key=True),
+    Column("market", String(12), primary_key=True),
+    Column("ledger", String(20), primary_key=True),
+    Column("month", Integer, primary_key=True),
+    Column("rows", Integer, nullable=False),
+    comment="one line of a cover sheet 报送说明: a market filed this ledger; 0 is a true zero",
+)  # fmt: skip
+
+register_row = Table(
+    "register_row", metadata,
+    Column("row_id", Integer, primary_key=True),
+    Column("batch_id", Integer, ForeignKey("batch.batch_id"), nullable=False),
+    Column("register", String(20), nullable=False),
+    Column("subject", String(40), nullable=False),
+    Column("natural_key", String(200), nullable=False),
+    Column("valid_from", BigInteger, nullable=False),
+    Column("valid_to", BigInteger),
+    Column("withdrawn", SmallInteger, nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("digest", String(80), nullable=False),
+    Index("register_row_key", "register", "natural_key", "valid_from"),
+    Index("register_row_batch", "batch_id"),
+    comment="one two-dated fact; payload is canonical JSON of its declared columns",
+)  # fmt: skip
+
+evaluation = Table(
+    "evaluation", metadata,
+    Column("evaluation_id", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("period", String(8), nullable=False),
+    Column("layer", String(20), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("first_month", Integer, nullable=False),
+    Column("last_month", Integer, nullable=False),
+    Column("ruleset", String(60), nullable=False),
+    Column("ruleset_hash", String(80), nullable=False),
+    Column("facts_hash", String(80), nullable=False),
+    Column("calendar_hash", String(80), nullable=False),
+    Column("engine", String(20), nullable=False),
+    Column("as_of", BigInteger),
+    Column("manifest", Text, nullable=False),
+    Column("content", String(80), nullable=False),
+    Column("status", String(12), nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+    Column("created_by", String(60), nullable=False),
+    Column("published_at", BigInteger),
+    Column("published_by", String(60)),
+    UniqueConstraint("kind", "period", "layer", "ruleset", "version"),
+    comment="one evaluation; content is the digest of its canonical JSON",
+)  # fmt: skip
+
+result = Table(
+    "result", metadata,
+    Column("evaluation_id", Integer, ForeignKey("evaluation.evaluation_id"), primary_key=True),
+    Column("subject_kind", String(10), primary_key=True),
+    Column("subject", String(40), primary_key=True),
+    Column("name", String(200), nullable=False),
+    Column("division", String(12), nullable=False),
+    Column("type", String(12), nullable=False),
+    Column("mode", String(12), nullable=False),
+    Column("months_duty", Integer, nullable=False),
+    Column("months_filed", Integer, nullable=False),
+    Column("score", Integer),
+    Column("low", Integer),
+    Column("high", Integer),
+    Column("assessed_share", Integer),
+    Column("applicable_share", Integer),
+    Column("bonus", Integer, nullable=False),
+    Column("grade", String(12)),
+    Column("provisional", SmallInteger, nullable=False),
+    Column("reason", String(20)),
+    Column("rank", Integer),
+    Column("rank_best", Integer),
+    Column("rank_worst", Integer),
+    Column("peers", Integer),
+    Column("vetoes", Text, nullable=False),
+    Column("entries", Text, nullable=False),
+    Column("caps", Text, nullable=False),
+    comment="one subject of one evaluation. score, low, high, bonus in 1/10,000 point, shares "
+    "in 1/10,000; vetoes, entries, caps are canonical JSON lists",
+)  # fmt: skip
+
+finding = Table(
+    "finding", metadata,
+    Column("evaluation_id", Integer, ForeignKey("evaluation.evaluation_id"), primary_key=True),
+    Column("subject_kind", String(10), primary_key=True),
+    Column("subject", String(40), primary_key=True),
+    Column("criterion", String(80), primary_key=True),
+    Column("group_id", String(40), nullable=False),
+    Column("effect", String(10), nullable=False),
+    Column("finding", String(16), nullable=False),
+    Column("reason", String(24)),
+    Column("waived", SmallInteger, nullable=False),
+    Column("numerator", BigInteger),
+    Column("denominator", BigInteger),
+    Column("undecided", BigInteger),
+    Column("months_duty", Integer, nullable=False),
+    Column("months_filed", Integer, nullable=False),
+    Column("points_low", Integer),
+    Column("points_high", Integer),
+    Column("points_maximum", Integer),
+    Column("threshold", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    comment="one criterion of one subject of one evaluation; points in 1/10,000 point; "
+    "threshold and detail are canonical JSON",
+)  # fmt: skip
+
+aggregate = Table(
+    "aggregate", metadata,
+    Column("evaluation_id", Integer, ForeignKey("evaluation.evaluation_id"), primary_key=True),
+    Column("area", String(12), primary_key=True),
+    Column("market_type", String(12), primary_key=True),
+    Column("measure", String(60), primary_key=True),
+    Column("numerator", BigInteger),
+    Column("denominator", BigInteger),
+    Column("n", BigInteger, nullable=False),
+    comment="one published figure of an area (province, city, county) for the last month of an "
+    "evaluation; readable by every signed-in user",
+)  # fmt: skip
+
+outbox = Table(
+    "outbox", metadata,
+    Column("outbox_id", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("actor", String(60), nullable=False),
+    Column("scope", String(200), nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("object", String(200), nullable=False),
+    Column("content", String(80), nullable=False),
+    Column("note", Text, nullable=False),
+    comment="one act, written in the act's own transaction, moved to the audit chain after it",
+)  # fmt: skip
+
+job = Table(
+    "job", metadata,
+    Column("job_id", Integer, primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("started_at", BigInteger, nullable=False),
+    Column("state", String(12), nullable=False),
+    Column("done", Integer, nullable=False),
+    Column("total", Integer, nullable=False),
+    Column("message", Text, nullable=False),
+    comment="one import, evaluation or export that runs in a child process",
+)  # fmt: skip
