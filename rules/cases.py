@@ -1,0 +1,219 @@
+"""What should a criterion find? Rule cases 用例: given counts, the finding and the points.
+
+cases/<group>/<name>.yaml holds the list of cases of the criterion <group>.<name>. Here they are
+read and checked; whoever runs them puts `given` to the judge and compares.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+from functools import lru_cache
+from pathlib import Path
+
+from rules.criteria import can_be_partly, numbers_of
+from rules.groups import FINDINGS
+from rules.load import Node, read_yaml
+from rules.model import Criterion, RuleSet
+from rules.numbers import MODES, TYPES
+from rules.sets import FOLDER, criterion_id
+
+REASONS: Mapping[str, tuple[str, ...]] = {
+    "computation": ("not_filed",),
+    "inspection": ("not_inspected", "inspection_expired", "inspectors_disagree"),
+    "declaration": ("not_verified", "inspection_expired"),
+    "incident": ("lead_open", "not_filed"),
+}
+"""Why a criterion of each way of judging can be 待核."""
+NOT_APPLICABLE = ("small_sample", "not_owed")
+ITEM_STATES = (
+    "met", "not_met", "not_applicable", "no_data", "expired", "disagree", "not_verified",
+)  # fmt: skip
+_MANY = 10**15
+_FRACTION = re.compile(r"\d{1,9}(/\d{1,9})?", re.ASCII)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What the ledgers counted; `undecided` rows are in the denominator."""
+
+    numerator: int
+    denominator: int
+    undecided: int = 0
+    months_duty: int = 1
+    months_filed: int = 1
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The state of each item of an inspection or declaration: a name of ITEM_STATES."""
+
+    items: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Confirmed facts and open leads of the window, and duty months without ledgers."""
+
+    confirmed: int
+    open_leads: int
+    missing_months: int
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case of one criterion. `points` is the share of the maximum; `type` and `mode` are
+    empty where they don't matter; `on` is the last day of the period."""
+
+    criterion: str
+    name: str
+    given: Computed | Checked | Happened
+    expect: str
+    reason: str
+    points: Fraction | None
+    type: str
+    mode: str
+    on: date | None
+
+
+def cases(ruleset: RuleSet, folder: Path | None = None) -> list[Case]:
+    """Every case of the set, whose folder is given where it lies outside the project.
+
+    Raises RuleError with file, line, key, what is wrong and what to do.
+    """
+    found: list[Case] = []
+    for name, node in _files(folder or FOLDER / ruleset.id):
+        if name not in ruleset.criteria:
+            raise node.error("unknown_criterion", name=name)
+        found += _cases(node, ruleset.criteria[name])
+    return found
+
+
+def _files(folder: Path) -> list[tuple[str, Node]]:
+    paths = sorted((folder / "cases").glob("*/*.yaml"))
+    return [(criterion_id(path), _read(path, path.stat().st_mtime_ns)) for path in paths]
+
+
+@lru_cache(maxsize=1024)
+def _read(path: Path, _stamp: int) -> Node:
+    return read_yaml(path)
+
+
+def _cases(node: Node, criterion: Criterion) -> list[Case]:
+    found: dict[str, Case] = {}
+    for written in node.filled():
+        case = _case(written, criterion)
+        if case.name in found:
+            raise written.error("repeated_value", value=case.name)
+        found[case.name] = case
+    return list(found.values())
+
+
+def _case(node: Node, criterion: Criterion) -> Case:
+    entry = node.keys(("name", "given", "expect"), ("reason", "points", "type", "mode", "on"))
+    if "type" not in entry and _differs_by_type(criterion):
+        raise node.error("missing_key", name="type")
+    expect = entry["expect"].choice(FINDINGS)
+    if expect == "partly" and not can_be_partly(criterion):
+        raise entry["expect"].error("impossible_finding", value=expect)
+    return Case(
+        criterion=criterion.id,
+        name=entry["name"].text(),
+        given=_given(entry["given"], criterion),
+        expect=expect,
+        reason=_reason(entry, criterion, expect),
+        points=_share(entry["points"]) if "points" in entry else None,
+        type=entry["type"].choice(TYPES) if "type" in entry else "",
+        mode=entry["mode"].choice(MODES) if "mode" in entry else "",
+        on=entry["on"].day() if "on" in entry else None,
+    )
+
+
+def _differs_by_type(criterion: Criterion) -> bool:
+    return any("" not in dated.values for s in numbers_of(criterion) for dated in s.dated)
+
+
+def _reason(entry: Mapping[str, Node], criterion: Criterion, expect: str) -> str:
+    allowed = {"no_data": REASONS[criterion.judged_by], "not_applicable": NOT_APPLICABLE}
+    if "reason" not in entry:
+        return ""
+    reason = entry["reason"].text()
+    if reason not in allowed.get(expect, ()):
+        raise entry["reason"].error(
+            "wrong_reason", value=reason, finding=expect, allowed=allowed.get(expect, ("—",))
+        )
+    return reason
+
+
+def _share(node: Node) -> Fraction:
+    text = node.text()
+    if _FRACTION.fullmatch(text) and int(text.partition("/")[2] or 1) and Fraction(text) <= 1:
+        return Fraction(text)
+    raise node.error("not_fraction", value=text)
+
+
+def _given(node: Node, criterion: Criterion) -> Computed | Checked | Happened:
+    if criterion.judged_by == "computation":
+        return _computed(node)
+    if criterion.judged_by == "incident":
+        entry = node.keys(("confirmed", "open_leads", "missing_months"))
+        return Happened(**{name: count.integer(0, _MANY) for name, count in entry.items()})
+    items = node.keys(("items",))["items"].keys(criterion.items + criterion.declared)
+    return Checked({name: state.choice(ITEM_STATES) for name, state in items.items()})
+
+
+def _computed(node: Node) -> Computed:
+    entry = node.keys(("numerator", "denominator"), ("undecided", "months_duty", "months_filed"))
+    lowest = {"numerator": -_MANY}
+    given = Computed(
+        **{name: count.integer(lowest.get(name, 0), _MANY) for name, count in entry.items()}
+    )
+    if given.months_filed > given.months_duty:
+        raise node.error("months_crossed")
+    return given
+
+
+def missing_outcomes(
+    criterion: Criterion, cases: Iterable[Case], scale: Fraction = Fraction(1)
+) -> list[str]:
+    """What the criterion's cases must show and don't: findings, `at <role>` (a value exactly on
+    that number), `before <day>` and `on <day>` (of a change).
+
+    `scale` is that of the metric: its value is scale × numerator ÷ denominator.
+    """
+    mine = [case for case in cases if case.criterion == criterion.id]
+    shown = {case.expect for case in mine} | _thresholds_met(criterion, mine, scale)
+    for case in mine:
+        if case.on:
+            shown |= {f"on {case.on}", f"before {case.on + timedelta(days=1)}"}
+    return [outcome for outcome in _wanted(criterion) if outcome not in shown]
+
+
+def _wanted(criterion: Criterion) -> list[str]:
+    limited = criterion.types != set(TYPES) or criterion.modes != set(MODES)
+    checked = criterion.judged_by in ("inspection", "declaration")
+    wanted = ["met", "not_met"]
+    if can_be_partly(criterion):
+        wanted.append("partly")
+    if criterion.subject == "market":
+        wanted.append("no_data")
+    if limited or checked or criterion.min_n:
+        wanted.append("not_applicable")
+    wanted += [f"at {role}" for role in criterion.compare.numbers if "share" not in role]
+    changes = {dated.since for series in numbers_of(criterion) for dated in series.dated[1:]}
+    return wanted + [f"{when} {day}" for day in sorted(changes) for when in ("before", "on")]
+
+
+def _thresholds_met(criterion: Criterion, mine: list[Case], scale: Fraction) -> set[str]:
+    """The thresholds that some case stands exactly on."""
+    found = set()
+    for case in mine:
+        if not isinstance(case.given, Computed) or not case.given.denominator:
+            continue
+        value = scale * case.given.numerator / case.given.denominator
+        for role, series in criterion.compare.numbers.items():
+            dated = series.on(case.on) if case.on else series.dated[-1]
+            if dated.value(case.type) == value:
+                found.add(f"at {role}")
+    return found

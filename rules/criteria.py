@@ -1,0 +1,176 @@
+"""What is judged? One criterion file, read and checked."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import get_args
+
+from rules.codes import code_list
+from rules.compare import read_compare
+from rules.load import Node
+from rules.model import Criterion, Effect, Judged, Series, Subject
+from rules.numbers import ANY, COUNT, MODES, POSITIVE, TYPES, Ground, Limits, read_number
+from rules.numbers import read_series as read_dated
+
+ALWAYS = ("title", "clauses", "judged_by", "compare", "effect")
+SOMETIMES = ("applies", "subject", "points")
+REQUIRED: dict[Judged, tuple[str, ...]] = {
+    "computation": ("metric",),
+    "inspection": ("items",),
+    "declaration": ("declared",),
+    "incident": ("incident",),
+}
+OPTIONAL: dict[Judged, tuple[str, ...]] = {
+    "computation": ("params", "min_n"),
+    "inspection": ("valid_months",),
+    "declaration": ("valid_months",),
+    "incident": ("leads",),
+}
+VALIDITY = Limits(Fraction(1), Fraction(120), whole=True)
+
+
+def read_criterion(node: Node, name: str, ground: Ground) -> Criterion:
+    """The criterion `name` ("<group>.<name>") in the file `node`. Raises RuleError with file,
+    line, key, what is wrong and what to do."""
+    judged_by = _judged(node)
+    entry = node.keys((*ALWAYS, *REQUIRED[judged_by]), (*SOMETIMES, *OPTIONAL[judged_by]))
+    types, modes = _applies(entry)
+    subject = _subject(entry)
+    effect = next(e for e in get_args(Effect) if e == entry["effect"].choice(get_args(Effect)))
+    return Criterion(
+        id=name,
+        title=entry["title"].words(),
+        clauses=_clauses(entry["clauses"], subject, ground),
+        subject=subject,
+        types=frozenset(types),
+        modes=frozenset(modes),
+        judged_by=judged_by,
+        metric=_metric(entry),
+        params=_params(entry, ground, name, types),
+        items=_codes(entry, "items", "inspection_item"),
+        declared=_codes(entry, "declared", "declared_item"),
+        incident=_incident(entry),
+        leads=_codes(entry, "leads", "incident_kind"),
+        compare=read_compare(entry["compare"], ground, f"{name}.compare", judged_by, types),
+        min_n=_series(entry, "min_n", ground, name, COUNT, types),
+        valid_months=_series(entry, "valid_months", ground, name, VALIDITY, types),
+        effect=effect,
+        points=_points(node, entry, effect, ground, name, types),
+    )
+
+
+def _judged(node: Node) -> Judged:
+    written = node.mapping().get("judged_by")
+    if written is None:
+        raise node.error("missing_key", name="judged_by")
+    written.choice(REQUIRED)
+    return next(judged for judged in REQUIRED if judged == written.text())
+
+
+def _applies(entry: Mapping[str, Node]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if "applies" not in entry:
+        return TYPES, MODES
+    limits = entry["applies"].keys((), ("types", "modes"))
+    return (
+        limits["types"].choices(TYPES) if "types" in limits else TYPES,
+        limits["modes"].choices(MODES) if "modes" in limits else MODES,
+    )
+
+
+def _subject(entry: Mapping[str, Node]) -> Subject:
+    if "subject" not in entry:
+        return "market"
+    written = entry["subject"].choice(get_args(Subject))
+    return next(subject for subject in get_args(Subject) if subject == written)
+
+
+def _clauses(node: Node, subject: Subject, ground: Ground) -> tuple[str, ...]:
+    for cited in node.filled():
+        clause = ground.sources.clauses.get(cited.text())
+        if clause is None:
+            raise cited.error("unknown_clause", value=cited.text())
+        if clause.observed_at != subject:
+            raise cited.error(
+                "wrong_subject", value=clause.id, observed=clause.observed_at, subject=subject
+            )
+    return node.distinct()
+
+
+def _metric(entry: Mapping[str, Node]) -> str:
+    if "metric" not in entry:
+        return ""
+    name = entry["metric"].text()
+    theme, _, rest = name.partition(".")
+    if not (_is_name(theme) and _is_name(rest)):
+        raise entry["metric"].error("not_name", value=name)
+    return name
+
+
+def _is_name(text: str) -> bool:
+    return text.isascii() and text.isidentifier() and text == text.lower()
+
+
+def _params(
+    entry: Mapping[str, Node], ground: Ground, name: str, types: tuple[str, ...]
+) -> dict[str, Series]:
+    if "params" not in entry:
+        return {}
+    return {
+        param: read_number(node, ground, f"{name}.params.{param}", ANY, types)
+        for param, node in entry["params"].mapping().items()
+    }
+
+
+def _codes(entry: Mapping[str, Node], key: str, codes: str) -> tuple[str, ...]:
+    if key not in entry:
+        return ()
+    return entry[key].choices(code.code for code in code_list(codes).codes)
+
+
+def _incident(entry: Mapping[str, Node]) -> str:
+    if "incident" not in entry:
+        return ""
+    return entry["incident"].choice(code.code for code in code_list("incident_kind").codes)
+
+
+def _series(
+    entry: Mapping[str, Node],
+    key: str,
+    ground: Ground,
+    name: str,
+    limits: Limits,
+    types: tuple[str, ...],
+) -> Series | None:
+    return read_dated(entry[key], ground, f"{name}.{key}", limits, types) if key in entry else None
+
+
+def _points(
+    node: Node,
+    entry: Mapping[str, Node],
+    effect: Effect,
+    ground: Ground,
+    name: str,
+    types: tuple[str, ...],
+) -> Series | None:
+    """What a criterion is worth; entry conditions and vetoes are worth none."""
+    if effect in ("points", "bonus"):
+        if "points" not in entry:
+            raise node.error("missing_key", name="points")
+    elif "points" in entry:
+        raise entry["points"].error("needless_points", effect=effect)
+    return _series(entry, "points", ground, name, POSITIVE, types)
+
+
+def numbers_of(criterion: Criterion) -> list[Series]:
+    """Every dated number of a criterion."""
+    optional = (criterion.min_n, criterion.valid_months, criterion.points)
+    return [
+        *criterion.params.values(),
+        *criterion.compare.numbers.values(),
+        *(series for series in optional if series is not None),
+    ]
+
+
+def can_be_partly(criterion: Criterion) -> bool:
+    """Can it be 部分达标? A sliding or stepped scale, or a checklist of several items."""
+    several = len(criterion.items) + len(criterion.declared) > 1
+    return criterion.compare.form in ("linear", "steps") or several

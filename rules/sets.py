@@ -1,0 +1,120 @@
+"""Which rule sets are there, and what does one hold? A folder of YAML becomes a RuleSet."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from fractions import Fraction
+from functools import cache, lru_cache
+from pathlib import Path
+
+from rules.authority import read_authority
+from rules.calendar import load_calendar
+from rules.clauses import sources
+from rules.codes import FOLDER as CODES
+from rules.criteria import read_criterion
+from rules.groups import read_bands, read_caps, read_groups
+from rules.kinds import read_kinds
+from rules.load import Node, read_yaml
+from rules.model import RuleSet, Series
+from rules.numbers import POINTS, Ground, Limits, read_number, read_series
+from rules.reasons import rule_error
+
+FOLDER = Path(__file__).parent / "sets"
+REQUIRED = ("id", "title", "since", "kinds", "groups", "bands", "bonus_limit", "caps", "numbers")
+AMOUNT = Limits(Fraction(0), Fraction(10**9))
+_FILES = ("ruleset.yaml", "authority.yaml", "procedure.yaml")
+
+
+def available() -> list[str]:
+    """The ids of the rule sets that come with the project."""
+    return sorted(path.parent.name for path in FOLDER.glob("*/ruleset.yaml"))
+
+
+def load_ruleset(id_or_path: str | Path) -> RuleSet:
+    """The rule set of that id, or in that folder; read again only when a file has changed.
+
+    Raises RuleError with file, line, key, what is wrong and what to do.
+    """
+    folder = _folder(id_or_path)
+    return _load(folder, _stamps(folder))
+
+
+def _folder(id_or_path: str | Path) -> Path:
+    if str(id_or_path) in available():
+        return FOLDER / str(id_or_path)
+    folder = Path(id_or_path)
+    try:
+        if (folder / _FILES[0]).is_file():
+            return folder.resolve()
+    except OSError:
+        pass  # a name that no file can have
+    raise rule_error(folder, "unknown_set", name=id_or_path, known=available())
+
+
+def criterion_files(folder: Path) -> list[Path]:
+    return sorted((folder / "criteria").glob("*/*.yaml"))
+
+
+def criterion_id(path: Path) -> str:
+    """`criteria/function/time_limit.yaml` holds `function.time_limit`."""
+    return f"{path.parent.name}.{path.stem}"
+
+
+def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """What tells that a file of the set has changed: its name, time and size."""
+    files = [folder / name for name in _FILES] + criterion_files(folder)
+    states = [(path, path.stat()) for path in files if path.is_file()]
+    return tuple((str(path), state.st_mtime_ns, state.st_size) for path, state in states)
+
+
+@lru_cache(maxsize=16)
+def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> RuleSet:
+    book, authority, procedure = (read_yaml(folder / name) for name in _FILES)
+    entry = book.keys(REQUIRED)
+    if entry["id"].text() != folder.name:
+        raise entry["id"].error("id_mismatch", name=folder.name, value=entry["id"].text())
+    ground = Ground(sources(), entry["since"].day())
+    files = {criterion_id(path): read_yaml(path) for path in criterion_files(folder)}
+    criteria = {name: read_criterion(node, name, ground) for name, node in files.items()}
+    return RuleSet(
+        id=entry["id"].text(),
+        title=entry["title"].words(),
+        hash=_digest(book, authority, procedure, files),
+        since=ground.since,
+        kinds=read_kinds(entry["kinds"], ground),
+        groups=read_groups(entry["groups"], ground, criteria),
+        bands=read_bands(entry["bands"], ground),
+        criteria=criteria,
+        caps=read_caps(entry["caps"], ground, criteria),
+        bonus_limit=read_series(entry["bonus_limit"], ground, "bonus_limit", POINTS),
+        numbers=_numbers(entry["numbers"], ground),
+        authority=read_authority(authority),
+        procedure={name: node.plain() for name, node in procedure.mapping().items()},
+    )
+
+
+def _numbers(node: Node, ground: Ground) -> dict[str, Series]:
+    return {
+        name: read_number(written, ground, f"numbers.{name}", AMOUNT)
+        for name, written in node.mapping().items()
+    }
+
+
+def _digest(book: Node, authority: Node, procedure: Node, criteria: Mapping[str, Node]) -> str:
+    """The digest of everything a score of this set can rest on besides the facts: layout,
+    comments and the order of keys don't count, every word and number does."""
+    content = {
+        "ruleset": book.plain(),
+        "authority": authority.plain(),
+        "procedure": procedure.plain(),
+        "criteria": {name: node.plain() for name, node in criteria.items()},
+        "codes": _codes(),
+        "calendar": load_calendar().hash,
+    }
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return f"sha256:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+@cache
+def _codes() -> dict[str, object]:
+    return {path.stem: read_yaml(path).plain() for path in sorted(CODES.glob("*.yaml"))}

@@ -1,0 +1,55 @@
+"""Is docs/rules.md current: every key explained, both tables as the rule book has them?"""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from rules import criteria
+from rules.clauses import clauses
+from rules.sets import load_ruleset
+
+PAGE = Path(__file__).resolve().parents[2] / "docs/rules.md"
+DAY = date(2026, 10, 31)
+SET = load_ruleset("jiangsu-2024")
+JUDGED_ZH = {
+    "computation": "计算", "inspection": "检查", "declaration": "申报核验", "incident": "线索查实",
+}  # fmt: skip
+EFFECT_ZH = {"points": "计分", "bonus": "加分", "entry": "准入条件", "veto": "一票否决"}
+
+
+def clause_table() -> str:
+    """Every clause, how it is kept and which criteria answer it."""
+    lines = ["| 条款 | 性质 | 在哪里看 | 评价项 |", "|---|---|---|---|"]
+    for clause in clauses().values():
+        answering = [c.id for c in SET.criteria.values() if clause.id in c.clauses]
+        shown = "、".join(f"`{name}`" for name in answering) or "—"
+        lines.append(f"| {clause.id} | {clause.kind} | {clause.observed_at} | {shown} |")
+    return "\n".join(lines)
+
+
+def criterion_table() -> str:
+    """Every criterion: what it is called, how it is judged, what it does."""
+    lines = ["| 评价项 | 名称 | 怎样评 | 作用 | 分值 |", "|---|---|---|---|---|"]
+    for criterion in SET.criteria.values():
+        points = criterion.points.on(DAY).written() if criterion.points else "—"
+        lines.append(
+            f"| `{criterion.id}` | {criterion.title.zh} {criterion.title.en} "
+            f"| {JUDGED_ZH[criterion.judged_by]} | {EFFECT_ZH[criterion.effect]} | {points} |"
+        )
+    return "\n".join(lines)
+
+
+@pytest.mark.parametrize("table", [clause_table, criterion_table])
+def test_the_tables_of_the_page_are_current(table: Callable[[], str]) -> None:
+    assert table() in PAGE.read_text(encoding="utf-8"), table()
+
+
+def test_the_page_explains_every_key_of_a_criterion() -> None:
+    page = PAGE.read_text(encoding="utf-8")
+    keys = {*criteria.ALWAYS, *criteria.SOMETIMES}
+    for more in (*criteria.REQUIRED.values(), *criteria.OPTIONAL.values()):
+        keys |= set(more)
+    for key in keys:
+        assert f"`{key}`" in page, key
