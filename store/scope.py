@@ -18,7 +18,7 @@ class Scope:
 
     def sees(self, code: str) -> bool:
         """Is this division, market or unit code inside the scope?"""
-        return code.startswith(self.prefixes)
+        return self == PROVINCE or code.startswith(self.prefixes)
 
     def allows(self, column: ColumnElement[str]) -> ColumnElement[bool]:
         """The condition that keeps the rows whose code (division, market, unit) is inside."""

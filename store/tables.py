@@ -51,10 +51,12 @@ segment = Table(
     Column("unit", String(12), primary_key=True),
     Column("month", Integer, primary_key=True),
     Column("digest", String(80), nullable=False),
+    Column("file", String(80), nullable=False),
     Column("rows", Integer, nullable=False),
     Index("segment_active", "ledger", "unit", "month", "batch_id"),
     comment="rows of one ledger and month in a batch; the latest batch of the same "
-    "ledger, unit and month is the active one",
+    "ledger, unit and month is the active one; digest is that of the rows in canonical form "
+    "and names the file, file that of the file's own bytes",
 )  # fmt: skip
 
 cover = Table(

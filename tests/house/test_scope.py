@@ -48,7 +48,7 @@ def without_scope(source: str) -> list[str]:
     """The functions of a module that break the rule."""
     found = []
     for name, node, method in functions(ast.parse(source)):
-        arguments = [ast.unparse(argument) for argument in node.args.args][int(method):]
+        arguments = [ast.unparse(argument) for argument in node.args.args][int(method) :]
         if opens(node, method) and arguments[:1] != ["scope: Scope"]:
             found.append(name)
     return found

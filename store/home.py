@@ -1,0 +1,106 @@
+"""Which data folder is this, and is it a demo or real?
+
+The nature is fixed at creation: a demo never becomes real, nor the other way round.
+"""
+
+import os
+from pathlib import Path
+
+from sqlalchemy import insert, select
+
+from rules.model import Text
+from store.engine import reading, writing
+from store.errors import HomeError
+from store.folder import Home
+from store.tables import metadata, setting
+
+__all__ = ["Home", "HomeError", "create_home", "open_home"]
+
+VERSION = "1"
+
+
+def create_home(root: Path, *, demo: bool = False, day: int | None = None) -> Home:
+    """A new, empty data folder. `day` (epoch seconds) is a demo's own present.
+
+    Raises HomeError when the folder already holds something, or a real home is given a day.
+    """
+    root = root.absolute()
+    _check_new(root, demo, day)
+    home = Home(root, demo, day)
+    for folder in (home.evidence, home.ledger, home.derived):
+        folder.mkdir(parents=True, exist_ok=True)
+    settings = {"version": VERSION, "nature": "demo" if demo else "real"}
+    if day is not None:
+        settings["day"] = str(day)
+    with writing(home) as connection:
+        metadata.create_all(connection)
+        connection.execute(
+            insert(setting), [{"name": name, "value": value} for name, value in settings.items()]
+        )
+    return home
+
+
+def open_home(root: Path | None = None) -> Home:
+    """The data folder at `root`, else BIAOCHI_HOME, else ./data.
+
+    Raises HomeError when it is no home, or one of another version.
+    """
+    root = (root or Path(os.environ.get("BIAOCHI_HOME") or "data")).absolute()
+    if not (root / "state.db").is_file():
+        raise HomeError(_no_home(root))
+    settings = _settings(Home(root, demo=False, day=None))
+    if settings.get("version") != VERSION:
+        raise HomeError(_other_version(root, settings.get("version", "?")))
+    day = settings.get("day")
+    return Home(root, settings["nature"] == "demo", int(day) if day else None)
+
+
+def _settings(home: Home) -> dict[str, str]:
+    # Read by hand before any engine: a foreign file must be neither locked nor altered.
+    with (home.root / "state.db").open("rb") as handle:
+        if handle.read(16) != b"SQLite format 3\x00":
+            raise HomeError(_no_home(home.root))
+    with reading(home) as connection:
+        tables = connection.exec_driver_sql(
+            "SELECT count(*) FROM sqlite_master WHERE name = 'setting'"
+        ).scalar()
+        if not tables:
+            raise HomeError(_no_home(home.root))
+        return {row.name: row.value for row in connection.execute(select(setting))}
+
+
+def _check_new(root: Path, demo: bool, day: int | None) -> None:
+    if root.exists() and (not root.is_dir() or any(root.iterdir())):
+        raise HomeError(_not_empty(root))
+    if day is not None and not demo:
+        raise HomeError(_REAL_DAY)
+
+
+def _no_home(root: Path) -> Text:
+    return Text(
+        f"{root} 不是标尺的数据目录（没有可用的 state.db）；请用 BIAOCHI_HOME 指定正确的目录，"
+        "或先运行 make run 建立。",
+        f"{root} is not a Biaochi data folder (no usable state.db); name the right one in "
+        "BIAOCHI_HOME, or create one with make run.",
+    )
+
+
+def _other_version(root: Path, version: str) -> Text:
+    return Text(
+        f"{root} 的数据版本是 {version}，本程序只能读版本 {VERSION}；请使用与之相配的程序版本。",
+        f"{root} holds data of version {version}; this program reads version {VERSION} only. "
+        "Use the release that matches it.",
+    )
+
+
+def _not_empty(root: Path) -> Text:
+    return Text(
+        f"{root} 已经存在且不是空目录，不能在其中新建数据目录；请另选一个空目录。",
+        f"{root} exists and is not an empty folder; choose an empty folder for the new data.",
+    )
+
+
+_REAL_DAY = Text(
+    "只有演示数据目录才有自己的日期；正式数据目录按实际时间运行。",
+    "Only a demo folder has a day of its own; a real folder runs by the real clock.",
+)
