@@ -31,9 +31,9 @@ from store.scope import Scope
 from store.service_times import Span, service_columns, vacancy_columns
 from store.tables import segment
 
-FORMAT = "biaochi-derived/1"
+FORMAT = "biaochi-derived/2"
 _READ = {
-    "service": ("market", "opened_at", "closed_at"),
+    "service": ("market", "opened_at", "closed_at", "first_staff_key"),
     "vacancy": ("market", "open", "submitted_at", "published_at", "closed_at", "valid_until"),
     "complaint": ("market", "filed_at", "replied_at", "closed_at"),
 }

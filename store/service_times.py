@@ -30,7 +30,7 @@ def service_columns(
 ) -> pd.DataFrame:
     """The derived columns of each service record, in the order of `records`.
 
-    `records` has market, opened_at, closed_at; `steps` has row (the record's place in
+    `records` has market, opened_at, closed_at, first_staff_key; `steps` has row (the record's place in
     `records`), at, staff_key, kind, in order of row and sequence.
     """
     number = len(records)
@@ -43,7 +43,7 @@ def service_columns(
     before, known_before = _used(clock, pattern, start, np.minimum(end, span.start), pauses)
     return pd.DataFrame(
         {
-            "closed_by_key": _closed_by(steps, records["closed_at"].notna()),
+            "closed_by_key": _closed_by(steps, records),
             "handovers": _count(steps, "transferred", number),
             "tellings": _count(steps, "told", number),
             "used_seconds": _masked(used, known),
@@ -125,10 +125,14 @@ def _moment_of(
     return moments
 
 
-def _closed_by(steps: pd.DataFrame, closed: "pd.Series[bool]") -> "pd.Series[str]":
+def _closed_by(steps: pd.DataFrame, records: pd.DataFrame) -> "pd.Series[str]":
+    """Who closed it: the staff of its 办结. A record without steps never left the first hands."""
     held = steps[steps["kind"] == "closed"].drop_duplicates("row", keep="last")
     keys = pd.Series(held["staff_key"].to_numpy(), index=held["row"], dtype="str")
-    return keys.reindex(range(len(closed))).where(closed.to_numpy()).astype("str")
+    places = pd.RangeIndex(len(records))
+    first = records["first_staff_key"].set_axis(places).where(~places.isin(steps["row"]))
+    closed = records["closed_at"].notna().to_numpy()
+    return keys.reindex(places).fillna(first).where(closed).astype("str")
 
 
 def _count(steps: pd.DataFrame, kind: str, number: int) -> Whole:

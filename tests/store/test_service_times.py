@@ -24,7 +24,8 @@ def times(opened: str, closed: str | None, *turns: Turn, month: Span = SEPTEMBER
     """The derived columns of one record; a turn is (moment, kind, member of staff)."""
     records = pd.DataFrame({
         "market": [A], "opened_at": [at(opened)],
-        "closed_at": pd.array([closed and at(closed)], dtype="Int64")})  # fmt: skip
+        "closed_at": pd.array([closed and at(closed)], dtype="Int64"),
+        "first_staff_key": pd.Series(["K0"], dtype="str")})  # fmt: skip
     steps = pd.DataFrame({
         "row": np.zeros(len(turns), dtype="int64"),
         "at": np.array([at(turn[0]) for turn in turns], dtype="int64"),
@@ -37,7 +38,16 @@ def test_a_record_without_steps_runs_from_opened_to_closed() -> None:
     row = times("2025-09-24T10:00", "2025-09-24T11:30")
     assert (row["used_seconds"], row["used_before"]) == (1.5 * HOUR, 0)
     assert (row["handovers"], row["tellings"]) == (0, 0)
-    assert pd.isna(row["closed_by_key"])
+
+
+def test_a_closed_record_without_steps_was_closed_by_the_first_to_receive_it() -> None:
+    assert times("2025-09-24T10:00", "2025-09-24T11:30")["closed_by_key"] == "K0"
+    assert pd.isna(times("2025-09-24T10:00", None)["closed_by_key"])
+
+
+def test_steps_without_a_closing_one_leave_open_who_closed_it() -> None:
+    told = ("2025-09-24T10:30", "told", "K1")
+    assert pd.isna(times("2025-09-24T10:00", "2025-09-24T11:30", told)["closed_by_key"])
 
 
 def test_steps_say_when_it_was_accepted_and_closed_and_by_whom() -> None:
@@ -95,7 +105,8 @@ def test_a_pause_over_the_turn_of_the_month_is_shared_out() -> None:
 def test_without_hours_on_file_only_the_times_are_missing() -> None:
     records = pd.DataFrame({
         "market": ["320106001"], "opened_at": [at("2025-09-24T10:00")],
-        "closed_at": pd.array([at("2025-09-24T11:00")], dtype="Int64")})  # fmt: skip
+        "closed_at": pd.array([at("2025-09-24T11:00")], dtype="Int64"),
+        "first_staff_key": pd.Series(["K0"], dtype="str")})  # fmt: skip
     none = pd.DataFrame({
         "row": np.zeros(0, "int64"), "at": np.zeros(0, "int64"),
         "staff_key": pd.Series(dtype="str"), "kind": pd.Series(dtype="str")})  # fmt: skip
@@ -125,7 +136,8 @@ def test_many_records_at_once_agree_with_counting_minutes_one_by_one(
     records = pd.DataFrame({
         "market": [A] * len(cases),
         "opened_at": [zero + 60 * opened for opened, _, _ in cases],
-        "closed_at": [zero + 60 * (opened + length) for opened, length, _ in cases]})  # fmt: skip
+        "closed_at": [zero + 60 * (opened + length) for opened, length, _ in cases],
+        "first_staff_key": pd.Series(["K0"] * len(cases), dtype="str")})  # fmt: skip
     turns = [
         (row, zero + 60 * moment, kind)
         for row, (_, _, steps) in enumerate(cases)

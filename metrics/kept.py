@@ -1,0 +1,103 @@
+"""Which counts are already known? Frames of sums under cache/tally, keyed by their inputs.
+
+A key names the SQL text (with parameter values and dates), the reader's scope and the segments
+and derived columns the count read; any change makes another key, so nothing kept is ever stale
+and the folder may be deleted at any time. Registers are small and counted anew.
+"""
+
+import hashlib
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol, runtime_checkable
+
+import pandas as pd
+from sqlalchemy import Select
+from sqlalchemy.engine.default import DefaultDialect
+
+from store import derived
+from store.folder import Home
+from store.ledger import DERIVED
+from store.manifest import active_segments
+from store.scope import Scope
+
+FORMAT = "1"
+
+
+@runtime_checkable
+class AtHome(Protocol):
+    """A ledger over one home at one moment: what it reads can be named."""
+
+    @property
+    def home(self) -> Home: ...
+
+    @property
+    def as_of(self) -> int | None: ...
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """The kept counts of one source for one reader."""
+
+    folder: Path
+    scope: Scope
+    inputs: dict[int, str]
+
+    def name(self, text: str, months: Sequence[int]) -> str:
+        read = [f"{month}:{self.inputs.get(month, '')}" for month in months]
+        seen = "\x1f".join((FORMAT, self.scope.role, *self.scope.prefixes, text, *read))
+        return hashlib.sha256(seen.encode()).hexdigest()
+
+    def read(self, name: str) -> pd.DataFrame | None:
+        try:
+            return pd.read_parquet(self.folder / f"{name}.parquet")
+        except FileNotFoundError:
+            return None
+
+    def write(self, name: str, frame: pd.DataFrame) -> None:
+        """Under a temporary name first: another process may be reading."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        temporary = self.folder / f"{name}.{os.getpid()}.tmp"
+        frame.to_parquet(temporary, index=False)
+        temporary.replace(self.folder / f"{name}.parquet")
+
+
+def shelf(ledger: object, scope: Scope, source: str, months: Sequence[int]) -> Shelf | None:
+    """Where counts of this source are kept, or None: a register, or a ledger of no home."""
+    if source.startswith("register:") or not isinstance(ledger, AtHome):
+        return None
+    inputs = _inputs(scope, ledger.home, source, months, ledger.as_of)
+    return Shelf(ledger.home.cache / "tally", scope, inputs)
+
+
+def sql_text(statement: Select[Any]) -> str:
+    """The statement with its values written out: the part of a tally's identity that is SQL."""
+    return str(statement.compile(dialect=DefaultDialect(), compile_kwargs={"literal_binds": True}))
+
+
+def _inputs(
+    scope: Scope, home: Home, source: str, months: Sequence[int], as_of: int | None
+) -> dict[int, str]:
+    """Per month the names of what its rows rest on: derived files or segments."""
+    read: dict[int, list[str]] = {month: [] for month in months}
+    if source == "day":
+        files = derived.day_files(scope, home, list(months), as_of)
+    elif source in DERIVED:
+        files = derived.files(scope, home, source, list(months), as_of)
+    else:
+        files = _segments(scope, home, source, months, as_of)
+    for path, month in files:
+        read[month].append(path.name)
+    return {month: " ".join(sorted(names)) for month, names in read.items()}
+
+
+def _segments(
+    scope: Scope, home: Home, source: str, months: Sequence[int], as_of: int | None
+) -> list[tuple[Path, int]]:
+    active = active_segments(scope, home, months, as_of)
+    own = active[active["ledger"] == source]
+    return [
+        (Path(str(digest)), int(month))
+        for digest, month in zip(own["digest"], own["month"], strict=True)
+    ]

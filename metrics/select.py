@@ -1,0 +1,228 @@
+"""How does a declaration become SQL? Plain, portable selects of integer sums by subject."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    FromClause,
+    Select,
+    TableClause,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    not_,
+    or_,
+    select,
+    true,
+)
+
+from metrics.model import Column, Each, Over, Rows, Tally, Values
+from store.ledger import MONTH, Build
+from store.ledger_sheets import LEDGERS
+
+COUNTY = "division"
+"""The subject of a tally by county; a unit's partial months say nothing about its counties."""
+Partial = Mapping[str, frozenset[int]]
+"""Subjects that are counted on fewer months than the window, and on which."""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """A tally with the parameter values it is counted with."""
+
+    tally: Tally
+    values: Values
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The conditions of one tally: which rows count, are decided, can't be decided; and what a
+    counted row adds."""
+
+    counted: Column
+    decided: Column
+    undecided: Column
+    amount: Column
+
+
+def parts(tally: Tally, rows: Rows) -> Parts:
+    """A row is undecided when its population, its hit or what it adds is NULL."""
+    population = tally.population(rows)
+    counted, decided = population, population
+    unknown: list[Column] = [population.is_(None)]
+    if tally.hit is not None:
+        hit = tally.hit(rows)
+        counted, decided = and_(population, hit), and_(population, hit.is_not(None))
+        unknown.append(and_(population, hit.is_(None)))
+    amount = tally.amount(rows) if tally.amount else _whole(1)
+    for needed in _needed(tally, rows, amount):
+        unknown.append(and_(population, not_(needed)))
+        decided, counted = and_(decided, needed), and_(counted, needed)
+    return Parts(counted, decided, or_(*unknown), amount)
+
+
+def _needed(tally: Tally, rows: Rows, amount: Column) -> list[Column]:
+    """What must be known of a row of the population; never NULL itself."""
+    needed: list[Column] = []
+    if tally.distinct:
+        needed.append(rows[tally.distinct].is_not(None))
+    if tally.amount:
+        needed.append(amount.is_not(None))
+    if tally.each:
+        needed += [part(rows).is_not(None) for part in (tally.each.first, tally.each.second)]
+    return needed
+
+
+def monthly_select(items: Sequence[Counted]) -> Build:
+    """One row per subject and month, of each month's own rows."""
+    name = items[0].tally.subject
+
+    def build(table: TableClause) -> Select[Any]:
+        month = cast(table.c["month"], BigInteger)
+        sums = _sums(items, table)
+        keys = (table.c[name].label("subject"), month.label("month"))
+        return select(*keys, *sums).group_by(table.c[name], month)
+
+    return build
+
+
+def window_select(items: Sequence[Counted], months: Sequence[int], partial: Partial) -> Build:
+    """One row per subject, of the rows the window has (design §4: each record once)."""
+    name = items[0].tally.subject
+
+    def build(table: TableClause) -> Select[Any]:
+        rows = window_rows(table, items, months, partial)
+        subject = rows.c[name]
+        return select(subject.label("subject"), *_sums(items, rows)).group_by(subject)
+
+    return build
+
+
+def value_select(item: Counted, months: Sequence[int], partial: Partial) -> Build:
+    """One row per subject, first and second (what a value is made of): how many rows have them;
+    both are NULL for the rows whose value can't be decided."""
+    value = each(item.tally)
+
+    def build(table: TableClause) -> Select[Any]:
+        rows = window_rows(table, [item], months, partial)
+        row = rows_of(rows, item.values)
+        part = parts(item.tally, row)
+        valued = (
+            select(
+                row[item.tally.subject].label("subject"),
+                case((part.counted, cast(value.first(row), BigInteger))).label("first"),
+                case((part.counted, cast(value.second(row), BigInteger))).label("second"),
+            )
+            .where(or_(part.counted, part.undecided))
+            .subquery("valued")
+        )
+        number = cast(func.count(), BigInteger).label("rows")
+        return select(*valued.c, number).group_by(*valued.c)
+
+    return build
+
+
+def window_rows(
+    table: TableClause, items: Sequence[Counted], months: Sequence[int], partial: Partial
+) -> FromClause:
+    """The rows a window has for tallies of one kind, with the columns they use."""
+    tally = items[0].tally
+    key = LEDGERS[tally.source].key if tally.source in LEDGERS else ()
+    names = dict.fromkeys((tally.subject, *key, *MONTH, *used(items, table)))
+    kept = select(*(table.c[name] for name in names))
+    kept = kept.where(in_window(table, tally, months, partial))
+    return newest_of(kept, key) if tally.over == "window" and key else kept.subquery("kept")
+
+
+def newest_of(rows: Select[Any], key: Iterable[str]) -> FromClause:
+    """Each record once, as its latest file has it."""
+    columns = rows.selected_columns
+    place = func.row_number().over(
+        partition_by=[columns[name] for name in key], order_by=columns["month"].desc()
+    )
+    numbered = rows.add_columns(place.label("newest_first")).subquery("numbered")
+    wanted = [column for column in numbered.c if column.name != "newest_first"]
+    return select(*wanted).where(numbered.c["newest_first"] == 1).subquery("newest")
+
+
+def in_window(table: TableClause, tally: Tally, months: Sequence[int], partial: Partial) -> Column:
+    """Which rows a window reads: every subject on its months, or on the last of them."""
+    month, subject = table.c["month"], table.c[tally.subject]
+    last = tally.over == "last"
+    whole = month == months[-1] if last else true()
+    by_months: dict[tuple[int, ...], list[str]] = {}
+    for name in sorted(partial):
+        kept = sorted(partial[name])
+        by_months.setdefault(tuple(kept[-1:] if last else kept), []).append(name)
+    if not by_months or tally.subject == COUNTY:
+        return whole
+    fewer = [and_(subject.in_(names), month.in_(kept)) for kept, names in by_months.items()]
+    return or_(and_(subject.not_in(sorted(partial)), whole), *fewer)
+
+
+def window_months(over: Over, months: Sequence[int], partial: Partial) -> list[int]:
+    """The months whose rows a window of this kind has to read."""
+    if over != "last":
+        return list(months)
+    return sorted({max(kept) for kept in partial.values() if kept} | {months[-1]})
+
+
+def rows_of(table: FromClause, values: Values) -> Rows:
+    return Rows(lambda name: table.c[name], values)
+
+
+def each(tally: Tally) -> Each:
+    """The one value per row of a tally that is known to have one."""
+    if tally.each is None:
+        raise TypeError(f"{tally.title.en}: no single value per row is declared")
+    return tally.each
+
+
+def used(items: Sequence[Counted], table: FromClause) -> list[str]:
+    """The columns these tallies read: a view of no others spares the engine the rest."""
+    names: list[str] = []
+
+    def column(name: str) -> Column:
+        names.append(name)
+        return table.c[name]
+
+    for item in items:
+        parts(item.tally, Rows(column, item.values))
+    return names
+
+
+def _sums(items: Sequence[Counted], table: FromClause) -> list[Column]:
+    """Three sums per tally: counted_N, decided_N, undecided_N."""
+    return [
+        column.label(f"{name}_{number}")
+        for number, item in enumerate(items)
+        for name, column in _three(item.tally, rows_of(table, item.values)).items()
+    ]
+
+
+def _three(tally: Tally, rows: Rows) -> dict[str, Column]:
+    part = parts(tally, rows)
+    undecided = _total(part.undecided, _whole(1))
+    if tally.distinct:
+        column = rows[tally.distinct]
+        counted, decided = _different(part.counted, column), _different(part.decided, column)
+    else:
+        counted, decided = _total(part.counted, part.amount), _total(part.decided, part.amount)
+    return {"counted": counted, "decided": decided, "undecided": undecided}
+
+
+def _total(condition: Column, amount: Column) -> Column:
+    added = case((condition, cast(amount, BigInteger)), else_=_whole(0))
+    return cast(func.sum(added), BigInteger)
+
+
+def _different(condition: Column, column: Column) -> Column:
+    return cast(func.count(case((condition, column)).distinct()), BigInteger)
+
+
+def _whole(number: int) -> Column:
+    return cast(literal(number), BigInteger)

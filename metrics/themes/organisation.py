@@ -1,0 +1,139 @@
+"""What do premises, hours, disclosures, platforms and activities say about a market?"""
+
+from sqlalchemy import case, func
+
+from metrics.model import Column, Each, Expression, Metric, Rows, Tally
+from metrics.themes.conditions import amount, every, in_month, whole, yes
+from metrics.values import full_months
+from rules.model import Text
+
+RULES = ("first_responsibility", "time_limit", "told_once")
+CONVENIENCES = ("vehicle_stop", "tool_loan", "rest", "shop", "lodging", "shuttle")
+ZONES = ("zone_registration", "zone_information", "zone_negotiation", "zone_waiting")
+LIVE_STREAM = "livestream"
+ACTIVITIES = ("ten_plus_n", "fair_industry", "fair_professional", "fair_key_group")
+"""JS-154 §3.6 and §3.7: the named campaigns and the job fairs."""
+
+
+def _flags(names: tuple[str, ...]) -> Expression:
+    def count(rows: Rows) -> Column:
+        first, *others = (case((yes(rows[name]), whole(1)), else_=whole(0)) for name in names)
+        total: Column = first
+        for other in others:
+            total = total + other
+        return total
+
+    return count
+
+
+def _until(rows: Rows) -> Column:
+    """The day it closed, or the end of the window's last month."""
+    return func.coalesce(rows["closed_on"], rows["month_end"])
+
+
+def _in_operation(rows: Rows) -> Column:
+    return rows["opened_on"] < rows["month_end"]
+
+
+def _premises(name: str, title: Text, measured_in: str, what: Text, value: Expression,
+              clause: str) -> Metric:  # fmt: skip
+    return Metric(
+        f"organisation.{name}", title, measured_in, "more", clause, "count",
+        (Tally(what, "register:premises", every, amount=value, over="last"),),
+    )  # fmt: skip
+
+
+def _begun(source: str, moment: str, zh: str, en: str) -> Tally:
+    return Tally(Text(f"本月新增{zh}", f"{en} begun in the month"), source, in_month(moment))
+
+
+BEGUN = (
+    _begun("service", "opened_at", "办件", "records"),
+    _begun("vacancy", "submitted_at", "岗位", "vacancies"),
+    _begun("seeker", "registered_at", "求职", "seekers"),
+    _begun("match", "referred_at", "匹配", "matches"),
+)
+"""The ledgers of M-65 §5.5 (complaints are not uploaded); every record once, in the month it
+began."""
+UPLOADED = tuple(tally.source for tally in BEGUN)
+
+METRICS = (
+    Metric(
+        "organisation.ledger_coverage", Text("台账覆盖率", "Open days with a log entry"),
+        "share", "more", "M-65 §6.1", "share",
+        (
+            Tally(Text("有日志的开放日", "open days with an entry"), "day",
+                  population=lambda rows: rows["is_open"] == 1,
+                  hit=lambda rows: rows["logged"] == 1),
+        ),
+    ),
+    Metric(
+        "organisation.disclosed_items", Text("主动公开事项", "Items disclosed"),
+        "items", "more", "M-65 §6.3", "count",
+        (
+            Tally(Text("已公开的事项", "items shown"), "register:disclosure",
+                  lambda rows: yes(rows["shown"]), distinct="item", over="last"),
+        ),
+    ),
+    Metric(
+        "organisation.open_months", Text("完整运行月数", "Full months in operation"),
+        "months", "more", "JS-154 §5.2", "count",
+        (
+            Tally(Text("开办后的完整月", "full months since the opening"), "register:market",
+                  _in_operation, each=Each(amount("opened_on"), _until, full_months), over="last"),
+        ),
+    ),
+    _premises("area", Text("场所面积", "Area of the premises"), "square_metres",
+              Text("场所面积", "area of the premises"), amount("area_sqm"), "JS-154 §2.1"),
+    _premises("zones", Text("功能分区", "Zones of the premises"), "items",
+              Text("设有的功能分区", "zones there are"), _flags(ZONES), "JS-154 §2.1"),
+    Metric(
+        "organisation.rules_posted", Text("三项制度", "The three rules adopted"),
+        "items", "more", "M-65 §6.2", "count",
+        (
+            Tally(Text("已建立的制度", "rules adopted"), "register:document",
+                  lambda rows: rows["kind"].in_(RULES),
+                  distinct="kind", over="last", subject="owner"),
+        ),
+    ),
+    Metric(
+        "organisation.platform_connected", Text("接入平台数", "Systems connected"),
+        "count", "more", "JS-154 §5.1", "count",
+        (
+            Tally(Text("已接入的平台", "systems connected"), "register:platform",
+                  lambda rows: yes(rows["connected"]), distinct="system", over="last"),
+        ),
+    ),
+    Metric(
+        "organisation.upload_share", Text("平台归集率", "Share of rows uploaded"),
+        "share", "more", "M-65 §5.5", "ratio",
+        (
+            Tally(Text("归集的台账行", "rows uploaded"), "register:upload",
+                  lambda rows: rows["ledger"].in_(UPLOADED), amount=amount("rows")),
+        ),
+        BEGUN,
+    ),
+    Metric(
+        "organisation.activities", Text("专项活动与招聘会", "Activities and job fairs"),
+        "count", "more", "JS-154 §3.6", "count",
+        (
+            Tally(Text("活动场次", "activities"), "register:activity",
+                  lambda rows: rows["kind"].in_(ACTIVITIES)),
+        ),
+    ),
+    Metric(
+        "organisation.live_streams", Text("直播带岗", "Live-streamed recruitment"),
+        "count", "more", "JS-154 §5.6", "count",
+        (
+            Tally(Text("直播场次", "live streams"), "register:activity",
+                  lambda rows: rows["kind"] == LIVE_STREAM),
+        ),
+    ),
+    _premises("convenience_items", Text("便民设施", "Convenience facilities"), "items",
+              Text("有的便民设施", "facilities there are"), _flags(CONVENIENCES), "M-65 §2.3"),
+    Metric(
+        "organisation.awards", Text("表彰与典型", "Awards and good practice"),
+        "count", "more", "JS-154 §5.7", "count",
+        (Tally(Text("表彰与典型", "awards and cases"), "register:award", every),),
+    ),
+)  # fmt: skip

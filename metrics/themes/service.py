@@ -1,0 +1,136 @@
+"""What do the service logs say? Records, the three rules of M-65 §6.2, satisfaction, reach."""
+
+from sqlalchemy import and_, case, null, or_
+
+from metrics.model import Column, Metric, Param, Rows, Tally
+from metrics.themes.conditions import Clock, in_time, yes
+from rules.model import Text
+from store.ledger_sheets import KEY_GROUPS
+
+NIL = "nil"
+CONTENT = ("very_satisfied", "satisfied", "basically_satisfied")
+"""基本满意 and above."""
+SOURCES = (
+    ("inspection", "检查", "inspection"),
+    ("callback", "回访", "call-back"),
+    ("hcp", "好差评", "the good-or-bad rating system"),
+    ("market", "市场", "the market"),
+)
+"""Where a rating comes from, the one to be believed first in front."""
+
+
+def business(rows: Rows) -> Column:
+    """A record, not the entry that says there was no business that day."""
+    return rows["kind"] != NIL
+
+
+def closed(rows: Rows) -> Column:
+    return and_(business(rows), rows["closed_at"].is_not(None))
+
+
+def _limit(rows: Rows) -> Column:
+    """The smaller of the promise and the value in force on the day of 受理."""
+    value = rows.in_force("limit", rows["opened_at"])
+    promised = rows["promised_seconds"]
+    return case((promised < value, promised), else_=value)
+
+
+def _first_responsible(rows: Rows) -> Column:
+    """The first to receive closed it, or a transfer stands on record; NULL where nobody is
+    named as the first, or, without a transfer, as the one who closed."""
+    first = rows["first_staff_key"]
+    return case(
+        (first.is_(None), null()),
+        (rows["handovers"] > 0, 1),
+        (rows["closed_by_key"].is_(None), null()),
+        (rows["closed_by_key"] == first, 1),
+        else_=0,
+    ) == 1  # fmt: skip
+
+
+def _in_key_group(rows: Rows) -> Column:
+    return or_(*(yes(rows[f"group_{code}"]) for code, _zh, _en in KEY_GROUPS))
+
+
+RECORDS = Tally(Text("办结的办件", "records closed"), "service", closed)
+
+_SATISFIED = Text("基本满意及以上的评价", "ratings of basically satisfied and above")
+
+
+def _satisfaction(source: str, zh: str, en: str) -> Metric:
+    return Metric(
+        f"service.satisfaction_{source}",
+        Text(f"满意度（{zh}）", f"Satisfaction (rated through {en})"),
+        "share", "more", "JS-154 §1.4", "share",
+        (
+            Tally(
+                _SATISFIED, "service",
+                population=lambda rows: and_(
+                    closed(rows),
+                    rows["satisfaction"].is_not(None),
+                    rows["satisfaction_source"] == source,
+                ),
+                hit=lambda rows: rows["satisfaction"].in_(CONTENT),
+            ),
+        ),
+    )  # fmt: skip
+
+
+_BY_SOURCE = tuple(_satisfaction(*source) for source in SOURCES)
+
+METRICS = (
+    Metric(
+        "service.records", Text("办件量", "Service records"),
+        "count", "more", "M-65 §6.1", "count", (RECORDS,),
+    ),
+    Metric(
+        "service.distinct_persons", Text("服务人数", "Persons served"),
+        "count", "more", "M-65 §1.3", "count",
+        (
+            Tally(Text("去重后的服务对象", "different persons served"), "service",
+                  closed, distinct="person_key", over="window"),
+        ),
+    ),
+    Metric(
+        "service.first_responsibility", Text("首问负责率", "First-responsibility rate"),
+        "share", "more", "M-65 §6.2", "share",
+        (
+            Tally(Text("首问人员办结或留痕转办", "closed or handed over on record by the first"),
+                  "service", closed, hit=_first_responsible),
+        ),
+    ),
+    Metric(
+        "service.time_limit", Text("限时办结率", "Closed within the time limit"),
+        "share", "more", "M-65 §6.2", "share",
+        (
+            in_time(Text("限时内办结", "closed within the limit"), "service",
+                    Clock("closed_at", "used_seconds", "used_before", _limit),
+                    business),
+        ),
+        params=(Param("limit", Text("办理时限", "Time limit"), "seconds", clock="market_hours"),),
+    ),
+    Metric(
+        "service.told_once", Text("一次性告知率", "Told-once rate"),
+        "share", "more", "M-65 §6.2", "share",
+        (
+            Tally(Text("只告知一次", "told exactly once"), "service",
+                  population=lambda rows: and_(closed(rows), rows["tellings"] > 0),
+                  hit=lambda rows: rows["tellings"] == 1),
+        ),
+    ),
+    Metric(
+        "service.satisfaction", Text("满意度", "Satisfaction"),
+        "share", "more", "JS-154 §1.4", "share",
+        tuple(tally for metric in _BY_SOURCE for tally in metric.numerator),
+        variants=tuple((metric.name.rpartition("_")[2], metric.name) for metric in _BY_SOURCE),
+    ),
+    *_BY_SOURCE,
+    Metric(
+        "service.key_group_share", Text("重点群体服务占比", "Share of key groups"),
+        "share", "more", "JS-154 §3.1", "share",
+        (
+            Tally(Text("重点群体服务对象", "persons of the key groups"), "service",
+                  closed, hit=_in_key_group, distinct="person_key", over="window"),
+        ),
+    ),
+)  # fmt: skip

@@ -1,0 +1,110 @@
+from typing import Any
+
+import pytest
+
+from metrics.themes.organisation import CONVENIENCES, ZONES
+from tests.metrics.small import M1, SmallLedger, at, row, sums
+
+AUGUST, SEPTEMBER, OCTOBER = 202608, 202609, 202610
+
+
+def counted(
+    engine: str, source: str, name: str, *rows: dict[str, Any]
+) -> dict[str, tuple[int, int, int]]:
+    ledger = SmallLedger({source: [row(OCTOBER, **columns) for columns in rows]}, engine)
+    return sums(ledger, f"organisation.{name}", [SEPTEMBER, OCTOBER])
+
+
+def test_only_open_days_ask_for_a_log_entry(engine: str) -> None:
+    days = [
+        {"day": 1, "is_open": 1, "logged": 1}, {"day": 2, "is_open": 1, "logged": 0},
+        {"day": 3, "is_open": 0, "logged": 1}, {"day": 4, "is_open": None, "logged": 1},
+    ]  # fmt: skip
+    assert counted(engine, "day", "ledger_coverage", *days) == {M1: (1, 2, 1)}
+
+
+def test_an_item_shown_counts_and_one_taken_down_does_not(engine: str) -> None:
+    items = [{"item": "guide", "shown": 1}, {"item": "hotline", "shown": 0}]
+    assert counted(engine, "register:disclosure", "disclosed_items", *items) == {M1: (1, 1, 0)}
+
+
+@pytest.mark.parametrize(
+    ("opened", "closed", "months"),
+    [
+        ("2026-10-31", None, 0),
+        ("2026-10-01", None, 1),
+        ("2026-09-02", None, 1),
+        ("2026-09-01", None, 2),
+        ("2025-11-01", None, 12),
+        ("2016-10-15", None, 120),
+        ("2025-11-01", "2026-10-31", 11),
+        ("2025-11-01", "2026-09-30", 10),
+        ("2026-09-05", "2026-09-20", 0),
+    ],
+)
+def test_months_in_operation_are_full_calendar_months(
+    engine: str, opened: str, closed: str | None, months: int
+) -> None:
+    held = {"opened_on": at(opened), "closed_on": at(closed) if closed else None}
+    assert counted(engine, "register:market", "open_months", held) == {M1: (months, 1, 0)}
+
+
+def test_a_market_opened_and_shut_within_a_month_was_never_open_a_full_one(engine: str) -> None:
+    held = {"opened_on": at("2026-10-05"), "closed_on": at("2026-10-20")}
+    assert counted(engine, "register:market", "open_months", held) == {M1: (0, 1, 0)}
+
+
+@pytest.mark.parametrize(("name", "flags"), [("zones", ZONES), ("convenience_items", CONVENIENCES)])
+def test_boxes_ticked_are_counted_and_blank_ones_are_not(
+    engine: str, name: str, flags: tuple[str, ...]
+) -> None:
+    held = dict.fromkeys(flags, 1) | {flags[0]: None, flags[1]: 0}
+    assert counted(engine, "register:premises", name, held) == {M1: (len(flags) - 2, 1, 0)}
+
+
+def test_area_is_that_of_the_last_month(engine: str) -> None:
+    premises = [row(SEPTEMBER, area_sqm=100), row(OCTOBER, area_sqm=300)]
+    ledger = SmallLedger({"register:premises": premises}, engine)
+    assert sums(ledger, "organisation.area", [SEPTEMBER, OCTOBER]) == {M1: (300, 1, 0)}
+
+
+def test_of_the_documents_only_the_three_rules_count(engine: str) -> None:
+    kinds = ("time_limit", "told_once", "plan")
+    documents = [{"month": OCTOBER, "owner": M1, "kind": kind} for kind in kinds]
+    ledger = SmallLedger({"register:document": documents}, engine)
+    assert sums(ledger, "organisation.rules_posted", [OCTOBER]) == {M1: (2, 1, 0)}
+
+
+def test_systems_connected(engine: str) -> None:
+    systems = [
+        {"system": "jiangsu_market", "connected": 1},
+        {"system": "local_app", "connected": 0},
+    ]
+    assert counted(engine, "register:platform", "platform_connected", *systems) == {M1: (1, 1, 0)}
+
+
+def test_uploads_are_compared_with_the_records_begun(engine: str) -> None:
+    new, old = at("2026-10-03"), at("2026-09-03")
+    ledger = SmallLedger(
+        {
+            "register:upload": [row(OCTOBER, day=new, ledger="service", rows=2),
+                                row(OCTOBER, day=new, ledger="step", rows=50)],
+            "service": [row(OCTOBER, record_id="1", opened_at=new),
+                        row(OCTOBER, record_id="2", opened_at=old)],
+            "seeker": [row(OCTOBER, record_id="1", registered_at=new)],
+            "complaint": [row(OCTOBER, record_id="1", filed_at=new)],
+        },
+        engine,
+    )  # fmt: skip
+    assert sums(ledger, "organisation.upload_share", [OCTOBER]) == {M1: (2, 2, 0)}
+
+
+def test_live_streams_are_apart_from_other_activities(engine: str) -> None:
+    kinds = [{"activity": str(n), "kind": kind} for n, kind in
+             enumerate(("livestream", "ten_plus_n", "fair_industry", "publicity"))]  # fmt: skip
+    assert counted(engine, "register:activity", "activities", *kinds) == {M1: (2, 1, 0)}
+    assert counted(engine, "register:activity", "live_streams", *kinds) == {M1: (1, 1, 0)}
+
+
+def test_awards_are_counted(engine: str) -> None:
+    assert counted(engine, "register:award", "awards", {"award": "a"}) == {M1: (1, 1, 0)}
