@@ -1,1 +1,1 @@
-"""What would a whole province of synthetic markets submit?"""
+"""What would a province look like? Official-format files of a synthetic one, facts planted."""

@@ -17,7 +17,7 @@ from metrics.periods import Window, window
 from metrics.subjects import roster
 from rules.calendar import load_calendar
 from rules.model import KindRule, RuleSet
-from store import manifest, tables
+from store import manifest, registers, tables
 from store.evaluations import Header
 from store.files import digest_bytes
 from store.folder import Home
@@ -48,19 +48,27 @@ def evaluate(
     Raises EvaluationError for a kind or layer the set doesn't have, PeriodError for a period
     the kind doesn't have, RuleError when no value of a number is in force.
     """
+    with registers.read_once():
+        whole = _evaluated(scope, home, ruleset, kind, period, layer, as_of)
+    content = digest_bytes(canonical_json(whole))
+    return replace(whole, header=replace(whole.header, content=content))
+
+
+def _evaluated(
+    scope: Scope, home: Home, ruleset: RuleSet, kind: str, period: str, layer: str,
+    as_of: int | None,
+) -> Evaluation:  # fmt: skip
     rule = _rule(ruleset, kind, layer)
     months = window(rule, period)
     ledger = ParquetLedger(home, as_of)
     boards = list(_boards(scope, home, ruleset, rule, months, ledger))
     results = _stacked(RESULT, [result_frame(item, ruleset) for item in boards])
-    whole = Evaluation(
+    return Evaluation(
         _header(scope, home, ruleset, kind, layer, months, as_of),
         results,
         _stacked(FINDING, [finding_frame(item, ruleset, months) for item in boards]),
         _figures([area_figures(ledger, scope, months.months[-1]), graded_figures(results)]),
     )
-    content = digest_bytes(canonical_json(whole))
-    return replace(whole, header=replace(whole.header, content=content))
 
 
 def _rule(ruleset: RuleSet, kind: str, layer: str) -> KindRule:

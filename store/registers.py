@@ -5,7 +5,9 @@ natural key. Of one key and `valid_from` the row received last counts; if it is 
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 import pandas as pd
 from sqlalchemy import Connection, Select, case, func, select, true
@@ -21,6 +23,23 @@ from store.tables import batch, register_row
 
 EXTRA = {"row_id": "BIGINT", "batch_id": "BIGINT", "received_at": "BIGINT"}
 """What a visible row has beside its declared columns."""
+
+
+_READ: ContextVar[dict[tuple[object, ...], pd.DataFrame] | None] = ContextVar("read", default=None)
+
+
+@contextmanager
+def read_once() -> Iterator[None]:
+    """Within it each register is read once and every reader sees the same rows, whatever is
+    filed meanwhile: an evaluation rests on one state. Nested, the outer one holds."""
+    if _READ.get() is not None:
+        yield
+        return
+    token = _READ.set({})
+    try:
+        yield
+    finally:
+        _READ.reset(token)
 
 
 def rows(scope: Scope, home: Home, register: str, as_of: int | None = None) -> pd.DataFrame:
@@ -60,6 +79,18 @@ def visible(
     scope: Scope, connection: Connection, register: Register, as_of: int | None = None
 ) -> pd.DataFrame:
     """The frame of `rows` and the digest of each fact, read on an open connection."""
+    held = _READ.get()
+    key = (scope, str(connection.engine.url), register.name, as_of)
+    if held is None:
+        return _visible_rows(scope, connection, register, as_of)
+    if key not in held:
+        held[key] = _visible_rows(scope, connection, register, as_of)
+    return held[key].copy(deep=False)
+
+
+def _visible_rows(
+    scope: Scope, connection: Connection, register: Register, as_of: int | None
+) -> pd.DataFrame:
     found = connection.execute(_visible(register.name, as_of)).all()
     facts = json.loads(f"[{','.join(row.payload for row in found)}]")
     for fact, row in zip(facts, found, strict=True):
