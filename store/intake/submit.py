@@ -1,0 +1,230 @@
+"""What becomes of a submitted file? Checked whole, then kept whole, or refused with every reason.
+
+Of a refused file nothing is kept but the problems in its outcome.
+"""
+
+import os
+import tempfile
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from store.batches import Receipt
+from store.files import digest_file
+from store.folder import Home
+from store.intake import children
+from store.intake.belonging import Authority
+from store.intake.csv_read import named
+from store.intake.job import Job, Result
+from store.intake.precheck import precheck
+from store.intake.problems import Found, Problem, UsedBy, told
+from store.intake.settle import Kept, Terms, settle
+from store.scope import Scope
+
+KEY_SETTING = "BIAOCHI_PERSON_KEY"
+KEY_BYTES = 16
+NAME_LIMIT = 200
+Progress = Callable[[int, int], None]
+"""Told, after each submission, how many of how many are done."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one submission: kept (`receipt`; None on a dry run) or refused (`problems`).
+    `rows` by ledger name and `register_rows` say what was read of it."""
+
+    paths: tuple[Path, ...]
+    accepted: bool
+    problems: list[Problem]
+    receipt: Receipt | None = None
+    unit: str = ""
+    period: int = 0
+    received_at: int = 0
+    rows: Mapping[str, int] = field(default_factory=dict)
+    register_rows: int = 0
+
+    @property
+    def file_name(self) -> str:
+        return ", ".join(path.name for path in self.paths)
+
+
+@dataclass
+class _Submission:
+    """One file, or the CSV files of one unit and month, on its way."""
+
+    paths: tuple[Path, ...]
+    found: list[Found]
+    job: Job | None = None
+    result: Result | None = None
+
+
+def submit(
+    scope: Scope, home: Home, path: Path | Sequence[Path], by: str, *, authority: Authority,
+    pseudonymise: bool = False, dry_run: bool = False, approved_by: str = "",
+    used_by: UsedBy | None = None,
+) -> Outcome:  # fmt: skip
+    """Check one workbook, or the CSV files (cover among them) of one unit and month, and keep it.
+
+    `authority` is the rule set's `submit` table: register → “own”, “above”. With `pseudonymise`
+    ID numbers become keys and mobile numbers are dropped before anything else. A dry run checks
+    everything and keeps nothing.
+    """
+    paths = [path] if isinstance(path, Path) else [*path]
+    outcomes = submit_many(
+        scope, home, paths, by, authority=authority, pseudonymise=pseudonymise, dry_run=dry_run,
+        approved_by=approved_by, used_by=used_by, processes=1,
+    )  # fmt: skip
+    if len(outcomes) != 1:
+        raise ValueError("these are files of several submissions; use submit_many")
+    return outcomes[0]
+
+
+def submit_many(
+    scope: Scope, home: Home, paths: Iterable[Path], by: str, *, authority: Authority,
+    pseudonymise: bool = False, dry_run: bool = False, approved_by: str = "",
+    used_by: UsedBy | None = None, processes: int = 2, progress: Progress | None = None,
+) -> list[Outcome]:  # fmt: skip
+    """The same for many: workbooks one by one, CSV files grouped by folder and the unit and
+    month in their names. They are kept in the order of their receipt, then month, then name. Each is its own
+    batch: one refused leaves the others. One outcome per submission, in the order given (CSV
+    groups last)."""
+    terms = Terms(by, authority, approved_by, dry_run)
+    with tempfile.TemporaryDirectory(prefix=".intake-", dir=home.root) as folder:
+        submissions = [*_grouped(paths)]
+        _parse(home, submissions, Path(folder), pseudonymise, processes)
+        outcomes: dict[int, Outcome] = {}
+        for place in sorted(range(len(submissions)), key=lambda i: _order(submissions[i])):
+            outcomes[place] = _settle(scope, home, submissions[place], terms, used_by)
+            if progress:
+                progress(len(outcomes), len(submissions))
+    return [outcomes[place] for place in sorted(outcomes)]
+
+
+def marked(outcome: Outcome, language: str = "zh") -> bytes | None:
+    """The refused workbook with its bad cells marked (above 20,000 rows and for CSV a workbook of
+    the bad rows), made in a limited child from the files as submitted; None where the file could
+    not be opened at all. Nothing of it stays."""
+    if any(problem.code in UNOPENED for problem in outcome.problems):
+        return None
+    marks = [
+        {"sheet": p.sheet, "row": p.row, "column": p.column, "cell": p.cell, "found": p.found,
+         "allowed": p.allowed.in_language(language), "text": p.text.in_language(language)}
+        for p in outcome.problems
+    ]  # fmt: skip
+    with tempfile.TemporaryDirectory(prefix="biaochi-marked-") as folder:
+        target = Path(folder) / "marked.xlsx"
+        return target.read_bytes() if children.mark(outcome.paths, target, marks) else None
+
+
+UNOPENED = (
+    "file_type", "file_name", "old_format", "not_workbook", "too_large", "zip_bomb", "macros",
+    "external_link", "unsafe_xml", "far_cell", "parse_failed", "person_key_missing",
+)  # fmt: skip
+
+
+def _grouped(paths: Iterable[Path]) -> Iterator[_Submission]:
+    groups: dict[tuple[Path, str, int], list[Path]] = {}
+    for path in paths:
+        name = named(path) if path.suffix.casefold() == ".csv" else None
+        if name:
+            groups.setdefault((path.parent, *name[1:]), []).append(path)
+        else:
+            yield _Submission((path,), [])
+    for group in groups.values():
+        yield _Submission(tuple(group), [])
+
+
+def _parse(
+    home: Home, submissions: Sequence[_Submission], folder: Path, pseudonymise: bool, processes: int
+) -> None:
+    key = _person_key(home) if pseudonymise else ""
+    asked: list[_Submission] = []
+
+    def jobs() -> Iterator[Job]:
+        # A generator, so that the first files are being parsed while the others are looked at.
+        for number, submission in enumerate(submissions):
+            if _prechecked(submission, key):
+                out = folder / str(number)
+                out.mkdir()
+                paths = tuple(map(str, submission.paths))
+                submission.job = Job(paths, str(out), home.now(), home.demo, key or "")
+                asked.append(submission)
+                yield submission.job
+
+    results = list(children.parse_all(jobs(), processes))
+    for submission, result in zip(asked, results, strict=True):
+        submission.result = result
+
+
+def _prechecked(submission: _Submission, key: str | None) -> bool:
+    """May the files be opened? What is wrong with them already goes to `found`."""
+    if key is None:
+        submission.found.append(Found("person_key_missing"))
+        return False
+    checked = [precheck(path) for path in submission.paths]
+    submission.found += [found for problems, _ in checked for found in problems]
+    return all(opened for _, opened in checked)
+
+
+def _person_key(home: Home) -> str | None:
+    """The file with the province's key; None where it isn't usable. It lies outside the data
+    folder: whoever has both can find the persons."""
+    path = Path(os.environ.get(KEY_SETTING) or "/nonexistent").resolve()
+    usable = path.is_file() and not path.is_relative_to(home.root.resolve())
+    return str(path) if usable and len(path.read_bytes().strip()) >= KEY_BYTES else None
+
+
+def _order(submission: _Submission) -> tuple[int, int, str]:
+    result = submission.result
+    received, period = (result.received_at, result.period) if result else (0, 0)
+    return received, period, submission.paths[0].name
+
+
+def _settle(
+    scope: Scope, home: Home, submission: _Submission, terms: Terms, used_by: UsedBy | None
+) -> Outcome:
+    result = submission.result
+    if result is None:
+        return _refused(submission, submission.found, used_by)
+    result.problems = [*submission.found, *result.problems]
+    kept = Kept(*_evidence(submission, result), _names(submission)[:NAME_LIMIT])
+    found, receipt = settle(scope, home, result, kept, terms)
+    if found:
+        return _refused(submission, found, used_by)
+    return Outcome(
+        submission.paths, True, [], receipt, result.unit, result.period, result.received_at,
+        {ledger: keys.rows for ledger, keys in result.ledgers.items()}, len(result.registers),
+    )  # fmt: skip
+
+
+def _evidence(submission: _Submission, result: Result) -> tuple[Path, str]:
+    """The file to keep, and the digest of the bytes as received."""
+    held = [Path(path) for path in result.evidence] or [*submission.paths]
+    folder = Path(submission.job.out if submission.job else ".")
+    evidence = held[0] if len(held) == 1 else _zipped(held, folder / "evidence.zip")
+    if held == [*submission.paths]:
+        return evidence, digest_file(evidence)
+    received = [*submission.paths]
+    whole = received[0] if len(received) == 1 else _zipped(received, folder / "received.zip")
+    return evidence, digest_file(whole)
+
+
+def _zipped(paths: Sequence[Path], target: Path) -> Path:
+    """The files in one archive that depends on nothing but their names and bytes."""
+    with zipfile.ZipFile(target, "w") as archive:
+        for path in paths:
+            archive.writestr(zipfile.ZipInfo(path.name), path.read_bytes())
+    return target
+
+
+def _names(submission: _Submission) -> str:
+    return ", ".join(path.name for path in submission.paths)
+
+
+def _refused(submission: _Submission, found: Iterable[Found], used_by: UsedBy | None) -> Outcome:
+    problems = [told(_names(submission), each, used_by) for each in found]
+    result = submission.result or Result()
+    return Outcome(
+        submission.paths, False, problems, None, result.unit, result.period, result.received_at
+    )
