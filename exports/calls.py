@@ -1,0 +1,127 @@
+"""What may be typed after a command, and what is a wrong call?
+
+A value nobody can read is a wrong call (exit code 2); a request that can't be met is refused in
+both languages (exit code 1).
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from metrics.evaluate import EvaluationError
+from metrics.explain import ExplanationError
+from metrics.periods import PeriodError, read_period
+from rules.calendar import parse_moment
+from rules.model import RuleError
+from store.errors import StoreError
+
+SUFFIXES = {".xlsx", ".csv"}
+REFUSALS: tuple[type[Exception], ...] = (
+    StoreError,
+    RuleError,
+    PeriodError,
+    EvaluationError,
+    ExplanationError,
+)
+"""What the rooms raise when they say no, each with its reason in both languages."""
+
+
+def readable_period(text: str) -> str:
+    """The period as typed; one nobody can read is a wrong call."""
+    try:
+        return text if not text or read_period(text) else ""
+    except PeriodError as unreadable:
+        raise typer.BadParameter(str(unreadable)) from None
+
+
+def readable_moment(text: str) -> str:
+    """The moment or day as typed; one nobody can read is a wrong call."""
+    try:
+        return text if not text or parse_moment(text) else ""
+    except RuleError as unreadable:
+        raise typer.BadParameter(str(unreadable)) from None
+
+
+Json = Annotated[bool, typer.Option("--json", help="机器可读 / canonical JSON")]
+Period = Annotated[
+    str,
+    typer.Option("--period", help="202610 | 2026Q3 | 2026H1 | 2026", callback=readable_period),
+]
+KindOption = Annotated[
+    str, typer.Option("--kind", help="monitoring 月度监测 | performance 绩效评价 | area | …")
+]
+Out = Annotated[Path, typer.Option("--out", help="写到哪里 / where to write")]
+AsOf = Annotated[
+    str,
+    typer.Option(
+        "--as-of",
+        help="只看该日（含）前收到的，如 2026-11-03 / known by the end of that day",
+        callback=readable_moment,
+    ),
+]
+Layer = Annotated[str, typer.Option("--layer", help="口径 / layer")]
+RuleSetOption = Annotated[str, typer.Option("--ruleset", help="规则集 / rule set id or path")]
+By = Annotated[str, typer.Option("--as", help="操作人 / user")]
+
+
+Paths = Annotated[list[Path], typer.Argument(exists=True, help="文件或目录 / files or folders")]
+Publish = Annotated[bool, typer.Option("--publish", help="发布 / publish")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只核对不入库 / check only")]
+Pseudonymise = Annotated[
+    bool, typer.Option("--pseudonymise", help="入库前脱敏 / pseudonymise first")
+]
+ApprovedBy = Annotated[
+    str, typer.Option("--approved-by", help="结账后更正的批准人 / who approved a correction")
+]
+AnyPeriod = Annotated[
+    str,
+    typer.Option("--period", help="不写则取最近一期 / the last one", callback=readable_period),
+]
+Anchor = Annotated[
+    Path | None, typer.Option("--anchor", exists=True, help="锚点文件 / a noted link")
+]
+
+
+class Exported(StrEnum):
+    """What can be exported."""
+
+    RANKING = "ranking"
+    MARKET = "market"
+    CANDIDACY = "candidacy"
+    SUPERVISION = "supervision"
+    EXIT = "exit"
+
+
+class Form(StrEnum):
+    """As what."""
+
+    XLSX = "xlsx"
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+FormOption = Annotated[
+    Form | None, typer.Option("--format", help="不写则看文件名 / by the file name")
+]
+
+
+@contextmanager
+def refusals(*more: type[Exception]) -> Iterator[None]:
+    """Say why not in both languages, and leave with 1; a programming error still shows."""
+    expected: tuple[type[Exception], ...] = (*REFUSALS, *more)
+    try:
+        yield
+    except expected as refused:
+        typer.echo(str(refused), err=True)
+        raise typer.Exit(1) from None
+
+
+def submitted(path: Path) -> list[Path]:
+    """The file itself, or the workbooks and CSV files of a folder."""
+    if not path.is_dir():
+        return [path]
+    return sorted(file for file in path.iterdir() if file.suffix.casefold() in SUFFIXES)

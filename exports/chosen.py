@@ -1,0 +1,98 @@
+"""Which evaluation is meant? From what a person types to a kept evaluation and its rule set."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from exports.refusals import ExportError, none_of_the_kind, nothing_published
+from metrics.evaluate import Evaluation
+from metrics.record import record
+from rules.calendar import day_start
+from rules.model import RuleSet, Text
+from rules.sets import load_ruleset
+from store import evaluations
+from store.evaluations import Header
+from store.home import Home
+from store.scope import Scope
+
+DAY = 86_400
+DEFAULT_RULESET = "jiangsu-2024"
+
+
+@dataclass(frozen=True)
+class Judged:
+    """An evaluation just made and kept: its number, the rules, and itself."""
+
+    evaluation_id: int
+    ruleset: RuleSet
+    evaluation: Evaluation
+
+
+def evaluate_and_keep(
+    scope: Scope, home: Home, ruleset: str, kind: str, period: str, as_of: str, by: str, *,
+    publish: bool = False, layer: str = "province",
+) -> Judged:  # fmt: skip
+    """Evaluate a period, keep it, and publish it when asked to. `kind` is a code or its Chinese
+    title, `as_of` a day (everything received up to its end) or "" for now."""
+    rules = load_ruleset(ruleset)
+    code, moment = kind_code(rules, kind), end_of_day(as_of)
+    number, made = record(
+        scope, home, rules, code, period, by, publish=publish, layer=layer, as_of=moment
+    )
+    return Judged(number, rules, made)
+
+
+def chosen(
+    scope: Scope, home: Home, kind: str, period: str, as_of: str, by: str
+) -> tuple[Header, RuleSet]:
+    """The last published evaluation of a kind and period (of the last period, for ""), and its
+    rules. With `as_of` the one made of what was known by the end of that day; where none is
+    kept, it is made and kept as a draft.
+
+    Raises ExportError when nothing is published.
+    """
+    rules = load_ruleset(DEFAULT_RULESET)
+    code, moment = kind_code(rules, kind), end_of_day(as_of)
+    if moment is not None and period:
+        return _as_of(scope, home, code, period, moment, as_of, by)
+    header = evaluations.latest(scope, home, code, period or None)
+    if header is None:
+        raise nothing_published(code, period) if period else none_of_the_kind(code)
+    return header, load_ruleset(header.ruleset)
+
+
+def _as_of(
+    scope: Scope, home: Home, code: str, period: str, moment: int, as_of: str, by: str
+) -> tuple[Header, RuleSet]:
+    found = evaluations.latest(scope, home, code, period, status=None, as_of=moment)
+    if found is not None:
+        rules = load_ruleset(found.ruleset)
+        if rules.hash == found.ruleset_hash:
+            return found, rules
+    made = evaluate_and_keep(scope, home, DEFAULT_RULESET, code, period, as_of, by)
+    return evaluations.get(scope, home, made.evaluation_id), made.ruleset
+
+
+def kind_code(ruleset: RuleSet, kind: str) -> str:
+    """The code of a kind given by its code or title; an unknown one is left for the engine,
+    which refuses it and says what there is."""
+    titles = {text: code for code, rule in ruleset.kinds.items() for text in _names(rule.title)}
+    return titles.get(kind.casefold(), kind)
+
+
+def _names(title: Text) -> tuple[str, str]:
+    return title.zh.casefold(), title.en.casefold()
+
+
+def end_of_day(text: str) -> int | None:
+    """The last second of a day written 2026-11-03, in Asia/Shanghai; None for ""."""
+    if not text:
+        return None
+    try:
+        return day_start(date.fromisoformat(text)) + DAY - 1
+    except ValueError:
+        raise ExportError(
+            Text(
+                f"看不懂日期“{text}”，应写成 2026-11-03。",
+                f'The date "{text}" can\'t be read; write it like 2026-11-03.',
+            )
+        ) from None

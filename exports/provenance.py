@@ -1,0 +1,52 @@
+"""Where does a printed figure come from? The stamp every view and paper carries."""
+
+from dataclasses import dataclass
+
+from exports import figures
+from exports.words import Words
+from rules.calendar import month_bounds
+from rules.model import RuleSet
+from store.evaluations import Header
+from store.home import Home
+
+STATUSES = {"draft": "草稿，未发布", "previewed": "已预览，未发布", "published": "已发布"}
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """Data cut, rule set, digests and state of one evaluation, in one language."""
+
+    cut: str
+    ruleset: str
+    rules_digest: str
+    facts_digest: str
+    status: str
+    engine: str
+
+    def line(self) -> str:
+        """The stamp in one line, for the foot of a page and the head of a sheet."""
+        return " · ".join(
+            (self.cut, self.ruleset, self.rules_digest, self.facts_digest, self.status, self.engine)
+        )
+
+
+def stamp_of(header: Header, ruleset: RuleSet, words: Words) -> Stamp:
+    """The stamp of an evaluation. The data end with the last day of its last month."""
+    last_second = month_bounds(header.last_month)[1] - 1
+    status = words(STATUSES[header.status])
+    if header.published_at is not None:
+        status = words("{status}（{day}）", status=status, day=figures.day(header.published_at))
+    return Stamp(
+        words("数据截至 {day} 24:00", day=figures.day(last_second)),
+        words("规则集 {title}", title=ruleset.title.in_language(words.language)),
+        words("规则 {digest}", digest=figures.short_digest(header.ruleset_hash)),
+        words("数据指纹 {digest}", digest=figures.short_digest(header.facts_hash)),
+        words("状态：{status}", status=status),
+        words("引擎 {version}", version=header.engine),
+    )
+
+
+def marks_of(home: Home, header: Header, words: Words) -> tuple[str, ...]:
+    """What must stand on every page: synthetic data, and a draft that is not published."""
+    demo = (words("演示数据"),) if home.demo else ()
+    return demo if header.status == "published" else (*demo, words(STATUSES[header.status]))

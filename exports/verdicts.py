@@ -1,0 +1,178 @@
+"""What is answered on a terminal about files, the record and the rules? Imports, verification,
+rule sets, clauses."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from exports import figures
+from exports.console import print_table, say
+from exports.listing import to_json
+from exports.verification import verification
+from exports.words import Words, translator
+from rules.cases import cases
+from rules.clauses import clauses
+from rules.criteria import numbers_of
+from rules.model import RuleSet
+from rules.sets import load_ruleset
+from store.home import Home
+from store.intake.submit import Outcome
+from store.scope import Scope
+
+MOST_PROBLEMS = 200
+
+
+def print_outcomes(outcomes: Sequence[Outcome], language: str, *, as_json: bool) -> None:
+    """What became of each file: kept, already there, or refused with every reason."""
+    if as_json:
+        print(to_json([_outcome(outcome) for outcome in outcomes]))
+        return
+    words = translator(language)
+    for outcome in outcomes:
+        say(_verdict(outcome, words))
+        for problem in outcome.problems[:MOST_PROBLEMS]:
+            say(f"  {problem.text.in_language(language)}")
+        if len(outcome.problems) > MOST_PROBLEMS:
+            say(words.count("  另有 {n} 处，见 --json", len(outcome.problems) - MOST_PROBLEMS))
+
+
+def _verdict(outcome: Outcome, words: Words) -> str:
+    name = outcome.file_name
+    if not outcome.accepted:
+        return words.count("× {name}：未入库，有 {n} 处问题", len(outcome.problems), name=name)
+    rows = figures.count(sum(outcome.rows.values()))
+    facts = figures.count(outcome.register_rows)
+    if outcome.receipt is None:
+        return words(
+            "√ {name}：核对通过，未入库（台账 {rows} 行，名册 {facts} 行）",
+            name=name, rows=rows, facts=facts,
+        )  # fmt: skip
+    if outcome.receipt.repeated:
+        return words("√ {name}：内容与已入库的相同，不重复入库", name=name)
+    return words(
+        "√ {name}：已入库，第 {version} 版（台账 {rows} 行，名册 {facts} 行）",
+        name=name, version=outcome.receipt.version, rows=rows, facts=facts,
+    )  # fmt: skip
+
+
+def _outcome(outcome: Outcome) -> dict[str, object]:
+    receipt = outcome.receipt
+    return {
+        "file": outcome.file_name,
+        "accepted": outcome.accepted,
+        "unit": outcome.unit or None,
+        "period": outcome.period or None,
+        "rows": dict(outcome.rows),
+        "register_rows": outcome.register_rows,
+        "version": receipt.version if receipt else None,
+        "repeated": receipt.repeated if receipt else False,
+        "problems": [
+            {
+                "file": problem.file, "sheet": problem.sheet, "row": problem.row or None,
+                "column": problem.column, "cell": problem.cell, "found": problem.found,
+                "allowed": {"zh": problem.allowed.zh, "en": problem.allowed.en},
+                "code": problem.code, "text": {"zh": problem.text.zh, "en": problem.text.en},
+            }
+            for problem in outcome.problems
+        ],
+    }  # fmt: skip
+
+
+def print_verification(scope: Scope, home: Home, language: str, anchor: Path | None = None) -> bool:
+    """Check files and chain, print what was found and the head to be noted down; is all sound?"""
+    words, found = translator(language), verification(scope, home, anchor)
+    say(
+        words(
+            "证据文件 {evidence} 个，分段文件 {segments} 个，审计链 {links} 条",
+            evidence=figures.count(found.evidence), segments=figures.count(found.segments),
+            links=figures.count(found.chain.links),
+        )
+    )  # fmt: skip
+    for name in found.missing:
+        say(words("× 文件缺失：{name}", name=name))
+    for name in found.altered:
+        say(words("× 文件被改动：{name}", name=name))
+    for problem in found.chain.problems:
+        code, _, number = problem.partition(":")
+        say(words(CHAIN_PROBLEMS[code], number=number))
+    head = found.chain.head
+    if found.sound:
+        say(words("√ 全部相符"))
+    say(words("锚点（请另行保存）："), to_json({"sequence": head.sequence, "hash": head.hash}))
+    return found.sound
+
+
+CHAIN_PROBLEMS: Mapping[str, str] = {
+    "broken": "× 审计链第 {number} 条与前后不衔接或被改动",
+    "differs": "× 编号 {number} 的操作与审计链记录不一致",
+    "missing": "× 编号 {number} 的操作在审计链中有、在状态库中没有",
+    "anchor": "× 审计链中没有锚点所记的第 {number} 条，或其内容已变",
+}
+"""By the code of store.audit.Verdict."""
+
+
+def print_ruleset(ruleset: str, language: str) -> None:
+    """Load a rule set and its cases and say what it holds; RuleError where it can't be loaded."""
+    rules, words = load_ruleset(ruleset), translator(language)
+    held = cases(rules)
+    say(
+        f"{rules.title.in_language(language)}（{rules.id}）",
+        words("规则 {digest}", digest=rules.hash),
+    )
+    numbers = [series for criterion in rules.criteria.values() for series in numbers_of(criterion)]
+    defaults = [
+        series for series in numbers if any(dated.status == "default" for dated in series.dated)
+    ]
+    say(
+        words(
+            "{criteria} 个评价项，{cases} 个用例；{numbers} 个数值，其中默认值 {defaults} 个",
+            criteria=len(rules.criteria), cases=len(held), numbers=len(numbers),
+            defaults=len(defaults),
+        )
+    )  # fmt: skip
+    rows = [
+        (group.id, group.title.in_language(language), figures.count(len(group.criteria)))
+        for group in rules.groups
+    ]
+    print_table("", (words("评价组"), words("名称"), words("评价项")), rows, (2,))
+
+
+def print_coverage(ruleset: str, language: str) -> None:
+    """Which clause is answered by which criterion, and which that ask something of a market are
+    not answered yet."""
+    rules, words = load_ruleset(ruleset), translator(language)
+    answered = answered_by(rules)
+    rows = [
+        (
+            clause.id, words(CLAUSE_KINDS[clause.kind]), words(OBSERVED_AT[clause.observed_at]),
+            words("、").join(answered.get(clause.id, ())) or figures.MISSING,
+        )
+        for clause in clauses().values()
+    ]  # fmt: skip
+    headings = ("条款", "性质", "在何处观察", "评价项")
+    print_table("", tuple(words(text) for text in headings), rows)
+    orphans = [
+        clause.id
+        for clause in clauses().values()
+        if clause.id not in answered and clause.observed_at == "market" and clause.kind in ASKING
+    ]
+    if orphans:
+        say(words("尚无评价项的条款：{ids}", ids=words("、").join(orphans)))
+
+
+ASKING = ("required", "scored", "optional")
+CLAUSE_KINDS: Mapping[str, str] = {
+    "duty": "部门职责", "required": "应当", "scored": "计分", "optional": "鼓励",
+    "information": "说明",
+}  # fmt: skip
+OBSERVED_AT: Mapping[str, str] = {
+    "market": "市场", "contract": "合同", "unit": "单位", "none": "不观察",
+}  # fmt: skip
+
+
+def answered_by(ruleset: RuleSet) -> dict[str, tuple[str, ...]]:
+    """Clause id to the criteria that rest on it."""
+    found: dict[str, tuple[str, ...]] = {}
+    for criterion in ruleset.criteria.values():
+        for clause in criterion.clauses:
+            found[clause] = (*found.get(clause, ()), criterion.id)
+    return found

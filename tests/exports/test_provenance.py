@@ -1,0 +1,52 @@
+"""Does every paper say where its figures come from?"""
+
+from dataclasses import replace
+from pathlib import Path
+
+from exports.fingerprint import fingerprint_grid
+from exports.provenance import marks_of, stamp_of
+from exports.words import translator
+from store.folder import Home
+from tests.exports.made import HEADER
+from tests.exports.town import RULESET
+
+ZH, EN = translator("zh"), translator("en")
+REAL, DEMO = Home(Path("x"), demo=False, day=None), Home(Path("x"), demo=True, day=1)
+
+
+def test_the_stamp_names_cut_rules_facts_and_state() -> None:
+    line = stamp_of(HEADER, RULESET, ZH).line()
+    assert line.startswith("数据截至 2026-10-31 24:00 · 规则集 江苏省")
+    assert "数据指纹 abababab" in line
+    assert "状态：已发布（2026-11-05）" in line
+    assert "引擎 1" in line
+    assert RULESET.hash.removeprefix("sha256:")[:8] in line
+
+
+def test_a_draft_says_so_and_bears_no_day() -> None:
+    draft = replace(HEADER, status="draft", published_at=None)
+    assert "状态：草稿，未发布" in stamp_of(draft, RULESET, ZH).line()
+
+
+def test_synthetic_data_and_drafts_are_marked_on_every_page() -> None:
+    draft = replace(HEADER, status="draft")
+    assert marks_of(REAL, HEADER, ZH) == ()
+    assert marks_of(DEMO, HEADER, ZH) == ("演示数据",)
+    assert marks_of(DEMO, draft, ZH) == ("演示数据", "草稿，未发布")
+    assert marks_of(REAL, draft, EN) == (EN("草稿，未发布"),)
+
+
+def test_the_fingerprint_gives_every_digest_in_full() -> None:
+    rows = dict(fingerprint_grid(HEADER, RULESET, ZH).rows)
+    assert rows["数据指纹"] == HEADER.facts_hash
+    assert rows["规则集哈希"] == HEADER.ruleset_hash
+    assert rows["工作日历哈希"] == HEADER.calendar_hash
+    assert rows["评价结果哈希"] == HEADER.content
+    assert rows["取数月份"] == "2026年8月—2026年10月"
+    assert rows["评价种类"] == "月度监测"
+    assert "取数时点" not in rows
+
+
+def test_an_as_of_evaluation_says_until_when_it_knew() -> None:
+    rows = dict(fingerprint_grid(replace(HEADER, as_of=1_793_721_599), RULESET, ZH).rows)
+    assert rows["取数时点"] == "2026-11-03 23:59"
