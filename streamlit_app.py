@@ -1,0 +1,12 @@
+"""Which program is the dashboard? The server when it is started, one page run when it calls."""
+
+import streamlit as st
+from streamlit import runtime
+
+from dashboard.app import show
+from dashboard.server import MIDDLEWARE, ROUTES, script_failed
+
+if runtime.exists():
+    show()
+else:
+    app = st.App(__file__, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=script_failed)

@@ -1,0 +1,31 @@
+from dashboard.charts.score_trend import score_trend
+from dashboard.theme import palette
+from exports.words import translator
+
+POINT = 10_000
+MONTHS = [202608, 202609, 202610]
+LOWS, HIGHS = [70 * POINT, 72 * POINT, 75 * POINT], [80 * POINT, 84 * POINT, 85 * POINT]
+
+
+def drawn(scores: list[int | None]) -> object:
+    said = ["甲", "乙", "丙"]
+    return score_trend(MONTHS, LOWS, HIGHS, scores, said, [60 * POINT, 80 * POINT],
+                       palette("light"), translator("zh"))  # fmt: skip
+
+
+def test_the_band_runs_from_low_to_high_in_points() -> None:
+    low, high, _ = drawn([None, None, 83 * POINT]).data
+    assert list(low.y) == [70, 72, 75]
+    assert list(high.y) == [80, 84, 85]
+    assert high.fill == "tonexty"
+
+
+def test_a_month_without_a_score_is_a_gap_and_the_last_score_is_said() -> None:
+    line = drawn([78 * POINT, None, 83 * POINT]).data[2]
+    assert list(line.y) == [78, None, 83]
+    assert line.connectgaps is False
+    assert list(line.text) == ["", "", "83.0"]
+
+
+def test_only_limits_in_view_are_drawn() -> None:
+    assert [shape.y0 for shape in drawn([None, None, None]).layout.shapes] == [80]

@@ -1,0 +1,169 @@
+"""The market's file on real evaluations: result, losses, explanation, parts, papers, states."""
+
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dashboard import data
+from dashboard.downloads import OFFERS
+from dashboard.market_rows import losses, with_points
+from store.folder import Home
+from store.home import create_home
+from store.scope import PROVINCE
+from tests.exports import town as towns
+
+Opened = Callable[..., AppTest]
+
+
+def said(page: AppTest) -> str:
+    parts = [*page.markdown, *page.caption, *page.subheader, *page.header]
+    return "\n".join(part.value for part in parts)
+
+
+def findings(home: Home, market: str, kind: str = "monitoring") -> object:
+    header = data.header(PROVINCE, home, kind, "202610")
+    assert header is not None
+    return with_points(data.market_findings(PROVINCE, home, header.evaluation_id, market))
+
+
+def test_the_losses_listed_are_those_of_the_findings(town: Home, opened: Opened) -> None:
+    page = opened("market", code=towns.POOR)
+    assert not page.exception
+    wanted = losses(findings(town, towns.POOR))
+    assert len(page.dataframe[0].value) == len(wanted)
+    assert len(wanted) > 5
+
+
+def test_the_greatest_loss_is_explained_first(town: Home, opened: Opened) -> None:
+    page = opened("market", code=towns.POOR)
+    first = losses(findings(town, towns.POOR)).iloc[0]
+    header = data.header(PROVINCE, town, "monitoring", "202610")
+    assert header is not None
+    title = data.ruleset(header).criteria[first["criterion"]].title.zh
+    assert any(part.value.startswith(title) for part in page.subheader)
+
+
+def test_a_criterion_in_the_link_is_explained_down_to_its_rows(town: Home, opened: Opened) -> None:
+    page = opened("market", code=towns.POOR, criterion="function.time_limit")
+    assert not page.exception
+    text = said(page)
+    assert "算式" in text
+    assert "默认值·非标准·待省厅确认" in text
+    assert "M\\-65 §6.2" in text
+    rows = findings(town, towns.POOR)
+    row = rows[rows["criterion"] == "function.time_limit"].iloc[0]
+    assert f"共 {row['denominator']} 条，计入 {row['numerator']} 条" in text.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    ("market", "tab"),
+    [(market, "loss") for market in towns.MODES]
+    + [(market, tab) for market in (towns.CHARGED, towns.SILENT)
+       for tab in ("all", "filed", "checks", "history")],
+)  # fmt: skip
+def test_every_part_of_every_market_can_be_opened(
+    town: Home, opened: Opened, market: str, tab: str
+) -> None:
+    page = opened("market", code=market, tab=tab)
+    assert not page.exception
+    assert page.subheader
+
+
+def test_a_failed_veto_comes_first_with_what_it_would_be(town: Home, opened: Opened) -> None:
+    page = opened("market", code=towns.CHARGED)
+    text = said(page)
+    assert "■ 否决：" in text
+    assert "若无否决为" in text
+
+
+def test_a_new_market_is_shown_without_a_score(town: Home, opened: Opened) -> None:
+    page = opened("market", code=towns.NEW)
+    assert "新开办" in page.header[0].value
+    assert [metric.label for metric in page.metric][:1] == ["得分区间"]
+
+
+@pytest.fixture
+def papers(town: Home, opened: Opened) -> Callable[[str], dict[str, Callable[[], bytes]]]:
+    """The files on offer after the page of a market was opened, by name."""
+
+    def on_offer(market: str) -> dict[str, Callable[[], bytes]]:
+        OFFERS._held = {}
+        assert not opened("market", code=market).exception
+        return {offer.name: offer.make for offer in OFFERS._held.values()}
+
+    return on_offer
+
+
+def test_every_market_has_a_report_and_only_one_with_grounds_a_dossier(
+    papers: Callable[[str], dict[str, Callable[[], bytes]]],
+) -> None:
+    for market in (towns.CHARGED, towns.GOOD, towns.CO_RUN):
+        names = papers(market)
+        assert sum("评价报告" in name for name in names) == 2
+        assert sum("退出卷宗" in name for name in names) == (2 if market == towns.CHARGED else 0)
+
+
+def test_the_report_on_offer_is_a_word_file_of_this_market(
+    papers: Callable[[str], dict[str, Callable[[], bytes]]],
+) -> None:
+    made = next(make for name, make in papers(towns.GOOD).items() if name.endswith(".docx"))
+    with ZipFile(BytesIO(made())) as word:
+        assert towns.GOOD in word.read("word/document.xml").decode()
+
+
+def test_why_there_is_no_dossier_is_said(town: Home, opened: Opened) -> None:
+    page = opened("market", code=towns.CO_RUN)
+    assert "政企合作" in said(page)
+    assert "M-65 §4.3f" in said(page)
+
+
+def test_an_unknown_code_is_an_empty_page_and_no_error(town: Home, opened: Opened) -> None:
+    for code in ("320102999", "999999999", "x"):
+        page = opened("market", code=code)
+        assert not page.exception
+        assert "没有代码为" in said(page)
+
+
+def test_another_county_is_not_shown_to_a_county(
+    town: Home, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from store.scope import Scope
+
+    monkeypatch.setattr("dashboard.access.PROVINCE", Scope("county", ("320104",)))
+    page = opened("market", code=towns.GOOD)
+    assert not page.exception
+    assert "不在范围内" in said(page)
+    assert "320102" not in said(page)
+
+
+def test_without_a_code_the_first_market_is_shown_and_named_in_the_link(
+    town: Home, opened: Opened
+) -> None:
+    page = opened("market")
+    assert page.query_params["code"] == min(towns.MODES)
+
+
+def test_a_newly_chosen_area_wins_over_the_market_of_another(town: Home, opened: Opened) -> None:
+    page = opened("market", code=towns.GOOD)
+    page.selectbox(key="choice_area").set_value("320200").run()
+    assert not page.exception
+    assert "没有市场参加这次评价" in said(page)
+
+
+def test_a_link_wins_over_the_area_of_an_earlier_page(town: Home, opened: Opened) -> None:
+    page = opened("market", code=towns.GOOD, area="320200")
+    assert not page.exception
+    assert page.query_params["code"] == towns.GOOD
+    assert "area" not in page.query_params
+
+
+def test_before_anything_is_published_the_page_says_what_to_do(
+    tmp_path: Path, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home = create_home(tmp_path / "home", demo=True, day=0)
+    monkeypatch.setenv("BIAOCHI_HOME", str(home.root))
+    assert "还没有已发布的评价" in said(opened("market"))
