@@ -1,0 +1,103 @@
+"""What is measured, beside which baseline, and how far may it be from it?"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import duckdb
+
+from bench import bare, in_pandas
+from bench.judged import MARKETS, made_up
+from bench.naive import loop_over
+from bench.tallies import SOURCE, Counting, columns, shown
+from bench.timing import Task
+from store.contents import markets_of
+from store.manifest import active_segments
+from store.scope import PROVINCE
+
+SAMPLE = 300
+"""Markets of the plain loop; its time stands for all."""
+
+
+@dataclass(frozen=True)
+class Goal:
+    """How it should be: at most so many times the baseline, at least so many times faster, or
+    at most so many milliseconds."""
+
+    kind: Literal["times", "faster", "ms"]
+    number: float
+
+    def met(self, ms: float, beside: float) -> bool:
+        if self.kind == "ms":
+            return ms <= self.number
+        return ms <= self.number * beside if self.kind == "times" else beside >= self.number * ms
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of the table: a task of ours and the task it stands beside, by their names."""
+
+    what: str
+    task: str
+    baseline: str
+    beside: str
+    goal: Goal | None = None
+
+
+LINES = (
+    Line("full tally, cold", "full", "bare DuckDB scan", "full scan", Goal("times", 2.0)),
+    Line("full tally, cold", "full", "pandas", "full pandas", Goal("faster", 12.0)),
+    Line("full tally, kept", "full kept", "bare DuckDB scan", "full scan"),
+    Line("one month's tally, cold", "month", "bare DuckDB scan", "month scan"),
+    Line("one month's tally, cold", "month", "pandas", "month pandas"),
+    Line("evaluation", "judge", "one numpy pass", "numpy"),
+    Line("evaluation", "judge", f"plain Python loop ({SAMPLE} markets, extrapolated)", "loop"),
+    Line("rows behind a metric", "behind", "bare DuckDB query", "behind query", Goal("ms", 50.0)),
+)
+
+
+def tasks(counting: Counting, connection: duckdb.DuckDBPyConnection) -> dict[str, Task]:
+    """All tasks by name; `connection` is the baseline's own, in memory."""
+    months, last = counting.months, counting.months[-1]
+    market = _busy_market(counting, last)
+    paths = [path for path, _ in counting.files([last])]
+    return {
+        **_tallies(counting, connection, "full", months),
+        "full kept": Task(partial(counting.tally, months), partial(counting.tally, months)),
+        **_tallies(counting, connection, "month", (last,)),
+        **_judging(),
+        "behind": Task(partial(counting.behind, market, last)),
+        "behind query": Task(partial(bare.rows_of, connection, paths, shown(), market)),
+    }
+
+
+def _tallies(
+    counting: Counting, connection: duckdb.DuckDBPyConnection, name: str, months: tuple[int, ...]
+) -> dict[str, Task]:
+    files, read = counting.files(months), columns()
+    paths: list[Path] = [path for path, _ in files]
+    return {
+        name: Task(partial(counting.tally, months), counting.forget),
+        f"{name} scan": Task(partial(bare.scan, connection, paths, read)),
+        f"{name} pandas": Task(partial(in_pandas.tally, files, list(read))),
+    }
+
+
+def _judging() -> Mapping[str, Task]:
+    case = made_up()
+    plain: Callable[[], object] = partial(loop_over(case).scores, range(SAMPLE))
+    return {
+        "judge": Task(case.judge),
+        "numpy": Task(case.one_pass()),
+        "loop": Task(plain, times=MARKETS / SAMPLE),
+    }
+
+
+def _busy_market(counting: Counting, month: int) -> str:
+    """The first market that has rows in a month."""
+    held = active_segments(PROVINCE, counting.home, [month])
+    digests = held.loc[(held["ledger"] == SOURCE) & (held["rows"] > 0), "digest"].tolist()
+    found = markets_of(PROVINCE, counting.home, digests)
+    return min(market for markets in found.values() for market in markets)
