@@ -108,9 +108,15 @@ def _with_words(frame: pd.DataFrame, places: Divisions) -> pd.DataFrame:
 def _with_position(
     frame: pd.DataFrame, places: Divisions, chance: np.random.Generator
 ) -> pd.DataFrame:
-    """The county's label point, and a small step from it for every further market."""
+    """The county's label point, and for every further market a step from it that stays nearer to
+    this point than to any other county's."""
     centers = np.array([places.center(county) for county in frame["division"]])
-    step = chance.uniform(-0.03, 0.03, centers.shape) * (frame["order"].to_numpy() > 1)[:, None]
+    every = np.array([places.center(county) for county in places.counties])
+    apart = np.hypot(*(centers[:, None, :] - every[None, :, :]).transpose(2, 0, 1))
+    reach = 0.45 * np.where(apart > 0, apart, np.inf).min(axis=1)
+    turn = 2 * np.pi * chance.random(len(frame))
+    far = reach * chance.uniform(0.5, 1.0, len(frame)) * (frame["order"].to_numpy() > 1)
+    step = np.column_stack((np.cos(turn), np.sin(turn))) * far[:, None]
     point = np.round((centers + step) * 10000).astype(np.int64)
     return frame.assign(longitude_e4=point[:, 0], latitude_e4=point[:, 1])
 

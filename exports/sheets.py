@@ -25,11 +25,12 @@ WIDTHS = {"moment": 19, "day": 12, "clock": 8, "flag": 6}
 
 
 class Book:
-    """An official workbook being written; `close` finishes the file."""
+    """An official workbook being written: finished at the end of `with`, gone on an error."""
 
     def __init__(self, path: Path, made_at: datetime) -> None:
         """`made_at` is what the file's properties say; the clock isn't asked, so that the same
         content gives the same bytes."""
+        self.path = path
         self.book = xlsxwriter.Workbook(
             str(path), {"constant_memory": True, "strings_to_urls": False}
         )
@@ -43,8 +44,13 @@ class Book:
     def style(self, **properties: object) -> Any:
         return self.book.add_format(properties)
 
-    def close(self) -> None:
+    def __enter__(self) -> "Book":
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: object, trace: object) -> None:
         self.book.close()
+        if kind is not None:
+            self.path.unlink(missing_ok=True)
 
     def add_lists(self, sheets: Iterable[Ledger | Register]) -> None:
         """The hidden sheet with the code lists, one per column; drop-downs point at it."""

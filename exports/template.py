@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from store.home import Home
-from store.registers import in_force
 
 from exports.sheets import EXCEL_EPOCH, Book, sheet_named
 from rules.calendar import day_start, month_end_day
+from store.home import Home
 from store.intake.form import COVER_LABELS, COVER_SHEET, COVER_TABLE, SHEETS
 from store.ledger_sheets import LEDGERS
+from store.registers import in_force
 from store.scope import Scope
 
 NOTES = (
@@ -27,12 +27,11 @@ def write_template(scope: Scope, home: Home, unit: str, period: int, path: Path)
     the markets the unit files for, each ledger with 0 rows to be overwritten."""
     markets = markets_of(scope, home, unit, period)
     rows = {(market, ledger): 0 for market in markets for ledger in LEDGERS}
-    book = Book(path, _made_at(period))
-    _add_cover(book, unit, period, {"rows": rows}, None)
-    book.add_lists(SHEETS.values())
-    for sheet in SHEETS.values():
-        book.add_sheet(sheet)
-    book.close()
+    with Book(path, _made_at(period)) as book:
+        _add_cover(book, unit, period, {"rows": rows}, None)
+        book.add_lists(SHEETS.values())
+        for sheet in SHEETS.values():
+            book.add_sheet(sheet)
 
 
 def write_workbook(
@@ -47,12 +46,11 @@ def write_workbook(
     only their sheets are written. `receipt_at` fills 报送时间, which only a demo home reads.
     """
     sheets = [sheet_named(name) for name in tables]
-    book = Book(path, _made_at(period))
-    _add_cover(book, unit, period, cover, receipt_at)
-    book.add_lists(sheets)
-    for sheet in sheets:
-        book.add_sheet(sheet, tables[sheet.name])
-    book.close()
+    with Book(path, _made_at(period)) as book:
+        _add_cover(book, unit, period, cover, receipt_at)
+        book.add_lists(sheets)
+        for sheet in sheets:
+            book.add_sheet(sheet, tables[sheet.name])
 
 
 def markets_of(scope: Scope, home: Home, unit: str, period: int) -> list[str]:

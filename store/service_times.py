@@ -30,8 +30,8 @@ def service_columns(
 ) -> pd.DataFrame:
     """The derived columns of each service record, in the order of `records`.
 
-    `records` has market, opened_at, closed_at, first_staff_key; `steps` has row (the record's place in
-    `records`), at, staff_key, kind, in order of row and sequence.
+    `records` has market, opened_at, closed_at, first_staff_key; `steps` has row (the
+    record's place in `records`), at, staff_key, kind, in order of row and sequence.
     """
     number = len(records)
     start = _moment_of(steps, "accepted", "first", records["opened_at"])

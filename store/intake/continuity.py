@@ -16,6 +16,7 @@ from store.folder import Home
 from store.intake.job import Keys, Result
 from store.intake.problems import Found
 from store.ledger_sheets import LEDGERS
+from store.scope import Scope
 from store.tables import cover, segment
 
 
@@ -39,14 +40,16 @@ class KnownIds:
     held: dict[str, dict[str, Ids]] = field(default_factory=dict)
     count: int = 0
 
-    def of(self, home: Home, digest: str) -> dict[str, Ids]:
-        """The ids of a kept segment."""
+    def of(self, scope: Scope, home: Home, digest: str, market: str) -> Ids:
+        """The ids of one market in a kept segment; none of a market outside the scope."""
+        if not scope.sees(market):
+            return NOTHING
         if digest not in self.held:
             path = path_of(home.ledger, digest, ".parquet")
             table = parquet.read_table(path, columns=["market", "record_id", "open"])
             names = ("market", "record_id", "open")
             self.add(digest, *(table.column(name).to_pylist() for name in names))
-        return self.held[digest]
+        return self.held[digest].get(market, NOTHING)
 
     def add(
         self, digest: str, markets: Sequence[str], records: Sequence[str], flags: Sequence[int]
@@ -61,7 +64,7 @@ class KnownIds:
 
 
 def check_continuity(
-    connection: Connection, home: Home, result: Result, known: KnownIds
+    scope: Scope, connection: Connection, home: Home, result: Result, known: KnownIds
 ) -> Iterator[Found]:
     """What clashes with the other months of the same markets, as far as they have been received.
 
@@ -70,7 +73,7 @@ def check_continuity(
     filed = _filed(connection, result)
     for name, keys in result.ledgers.items():
         if keys.market or any(ledger == name for _, ledger, _, _ in result.covers):
-            yield from _of_ledger(home, name, keys, filed, result, known)
+            yield from _of_ledger(scope, home, name, keys, filed, result, known)
 
 
 def _filed(connection: Connection, result: Result) -> dict[tuple[str, str], dict[int, str]]:
@@ -98,6 +101,7 @@ def _filed(connection: Connection, result: Result) -> dict[tuple[str, str], dict
 
 
 def _of_ledger(
+    scope: Scope,
     home: Home,
     name: str,
     keys: Keys,
@@ -114,7 +118,7 @@ def _of_ledger(
     own = known.add(keys.digest, keys.market, keys.record_id, keys.open)
     for market in [market for market, ledger, _, _ in result.covers if ledger == name]:
         months = {
-            month: known.of(home, digest).get(market, NOTHING)
+            month: known.of(scope, home, digest, market)
             for month, digest in filed.get((market, name), {}).items()
         }
         for code, record, month in clashes(own.get(market, NOTHING), months, result.period):

@@ -99,7 +99,10 @@ def _moment(x: str) -> str:
 
 def _month(x: str) -> str:
     year, month = (_part(x, notation.MONTH, group) for group in (1, 2))
-    inside = f"{year} BETWEEN {notation.FIRST_YEAR} AND {notation.LAST_YEAR} AND {month} BETWEEN 1 AND 12"
+    inside = (
+        f"{year} BETWEEN {notation.FIRST_YEAR} AND {notation.LAST_YEAR} "
+        f"AND {month} BETWEEN 1 AND 12"
+    )
     return _full(x, notation.MONTH, f"CASE WHEN {inside} THEN {year} * 100 + {month} END")
 
 

@@ -60,7 +60,7 @@ def settle(
         if result.period:
             with reading(home) as connection:
                 found += check_belonging(connection, result, terms.authority, terms.known)
-                found += check_continuity(connection, home, result, terms.ids)
+                found += check_continuity(scope, connection, home, result, terms.ids)
                 if prepared and not found:
                     found += _check_revision(connection, prepared)
         if found or terms.dry_run or prepared is None:

@@ -16,6 +16,7 @@ from store.folder import Home
 from store.intake import children
 from store.intake.belonging import Authority
 from store.intake.csv_read import named
+from store.intake.desk import desk
 from store.intake.job import Job, Result
 from store.intake.precheck import precheck
 from store.intake.problems import Found, Problem, UsedBy, told
@@ -85,14 +86,14 @@ def submit_many(
     pseudonymise: bool = False, dry_run: bool = False, approved_by: str = "",
     used_by: UsedBy | None = None, processes: int = 2, progress: Progress | None = None,
 ) -> list[Outcome]:  # fmt: skip
-    """The same for many: workbooks one by one, CSV files grouped by folder and the unit and
-    month in their names. They are kept in the order of their receipt, then month, then name. Each is its own
-    batch: one refused leaves the others. One outcome per submission, in the order given (CSV
-    groups last)."""
+    """The same for many: workbooks one by one, CSV files grouped by folder and by the unit and
+    month in their names. They are kept in the order of their receipt, then month, then name. Each
+    is its own batch: one refused leaves the others. One outcome per submission, in the order
+    given (CSV groups last)."""
     terms = Terms(by, authority, approved_by, dry_run)
-    with tempfile.TemporaryDirectory(prefix=".intake-", dir=home.root) as folder:
+    with desk(home.root) as folder:
         submissions = [*_grouped(paths)]
-        _parse(home, submissions, Path(folder), pseudonymise, processes)
+        _parse(home, submissions, folder, pseudonymise, processes)
         outcomes: dict[int, Outcome] = {}
         for place in sorted(range(len(submissions)), key=lambda i: _order(submissions[i])):
             outcomes[place] = _settle(scope, home, submissions[place], terms, used_by)

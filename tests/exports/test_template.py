@@ -134,7 +134,8 @@ def test_every_value_written_is_read_back_the_same(
     name: str, tmp_path: Path, data: st.DataObject
 ) -> None:
     rows = data.draw(st.lists(cell_values(name), min_size=1, max_size=8))
-    rows.append(dict.fromkeys(rows[0]) | {next(iter(rows[0])): "end"})
+    first = next(sheet for sheet in SHEETS.values() if sheet.name == name).columns[0].name
+    rows.append(dict.fromkeys(rows[0]) | {first: "end"})
     path = tmp_path / "a.xlsx"
     write_workbook(path, NANJING, PERIOD, {"rows": {}}, {name: pd.DataFrame(rows, dtype=object)})
     assert precheck(path) == ([], True)
@@ -150,6 +151,13 @@ def test_every_value_written_is_read_back_the_same(
             found = values[read[number]] if number in read else None
             if read.get(number) not in bad:
                 assert found == written
+
+
+def test_a_workbook_that_could_not_be_finished_leaves_no_file(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"market": [A], "type": ["no such code"]})
+    with pytest.raises(KeyError):
+        write_workbook(tmp_path / "a.xlsx", NANJING, PERIOD, {"rows": {}}, {"market": frame})
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_openpyxl_reads_the_fast_rows_as_office_would(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """A file is kept whole, or refused with every reason and nothing left behind."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -133,7 +134,7 @@ def test_a_problem_names_sheet_row_column_cell_and_both_languages(file: File) ->
         "岗位",
         2,
         "需求人数",
-        "M2",
+        "L2",
     )
     assert problem.found == "0"
     assert "1 到 9999" in problem.allowed.zh
@@ -234,3 +235,14 @@ def test_submit_takes_the_files_of_one_submission_only(home: Home, tmp_path: Pat
     paths = [filled_month().write(tmp_path / name) for name in ("a.xlsx", "b.xlsx")]
     with pytest.raises(ValueError, match="submit_many"):
         submit_path(home, paths, dry_run=True)
+
+
+def test_what_a_killed_import_left_is_removed_by_the_next(home: Home, file: File) -> None:
+    left = home.root / ".intake-999999999-x"
+    left.mkdir()
+    (left / "upload.xlsx").write_bytes(b"rows of persons")
+    running = home.root / f".intake-{os.getpid()}-y"
+    running.mkdir()
+    assert file(filled_month()).accepted
+    assert not left.exists()
+    assert running.exists()
