@@ -1,8 +1,9 @@
 """How are the files of the demo written, and what is planted in them?"""
 
-import multiprocessing
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -79,8 +80,10 @@ def _written(tasks: list[Task]) -> Iterator[list[str]]:
         yield from map(write_unit, tasks)
         return
     # spawn: a fork of a process with threads (Streamlit, DuckDB) can hang
-    with multiprocessing.get_context("spawn").Pool(min(WORKERS, len(tasks))) as pool:
-        yield from pool.imap_unordered(write_unit, tasks)
+    with ProcessPoolExecutor(min(WORKERS, len(tasks)), get_context("spawn")) as pool:
+        running = [pool.submit(write_unit, task) for task in tasks]
+        for written in as_completed(running):
+            yield written.result()  # raises where a worker died, and does not wait for another
 
 
 def _write_month(books: Books, month: int, out: Path) -> list[str]:

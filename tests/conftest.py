@@ -1,0 +1,18 @@
+"""What must no test leave behind for the next one?"""
+
+import sys
+from collections.abc import Iterator
+
+import pytest
+
+
+PROGRAM = sys.modules["__main__"]
+
+
+@pytest.fixture(autouse=True)
+def the_program_stays_the_program() -> Iterator[None]:
+    # A page run by AppTest takes the place of __main__; a process spawned afterwards would run
+    # that page again instead of the work it was started for.
+    sys.modules["__main__"] = PROGRAM
+    yield
+    sys.modules["__main__"] = PROGRAM
