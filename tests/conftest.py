@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 import pytest
 
-
 PROGRAM = sys.modules["__main__"]
 
 
