@@ -69,5 +69,6 @@ lock:  ## renew both lock files (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
-words: .venv/installed-dev  ## gather the words to translate and compile the catalogues
+words: .venv/installed-dev  ## compile the catalogues of words and renew the list of metrics
 	$(PY) -m tests.words
+	$(PY) -m tests.measure_list

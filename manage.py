@@ -219,11 +219,13 @@ def pseudonymise(
 
 @rules_app.command()
 def check(ruleset: calls.RuleSetOption = DEFAULT_RULESET) -> None:
-    """核对规则集 / load a rule set and say what it holds; every error names file, line and key."""
+    """核对规则集 / load a rule set, run its cases; every error names file, line and key."""
     from exports.verdicts import print_ruleset
 
     with refusals():
-        print_ruleset(ruleset, language())
+        sound = print_ruleset(ruleset, language())
+    if not sound:
+        raise typer.Exit(1)
 
 
 @rules_app.command()

@@ -16,6 +16,8 @@ def default_values(ruleset: RuleSet, day: date, language: str) -> pd.DataFrame:
     for criterion in ruleset.criteria.values():
         title = criterion.title.in_language(language)
         rows += [(title, *found) for found in _found(_own(criterion), day)]
+        if criterion.basis is not None and criterion.basis.status == "default":
+            rows.append((title, f"{criterion.id}.effect", criterion.effect))
     return pd.DataFrame(rows, columns=["criterion", "number", "value"])
 
 

@@ -22,14 +22,17 @@ ROLES = {
 }
 """What each role of a comparison is called; a parameter has its metric's own name."""
 
+DEMANDS = {"veto": "列为一票否决", "entry": "列为准入条件"}
+"""What a criterion with a `basis` demands; one that scores has its points."""
+
 
 def requirement_lines(
     criterion: Criterion, thresholds: Sequence[Mapping[str, Any]], metric: Metric | None,
     last_month: int, market_type: str, words: Words,
 ) -> tuple[str, ...]:  # fmt: skip
     """One line per number behind a finding, in the order of its threshold, then the points the
-    criterion carries in its group. A default wears its badge, a number that changed within the
-    window shows what it was."""
+    criterion carries in its group, or what makes it a veto. A default wears its badge, a number
+    that changed within the window shows what it was."""
     lines = [
         _line(
             name, str(entry["value"]), str(entry["since"]), str(entry["status"]),
@@ -37,6 +40,11 @@ def requirement_lines(
         )
         for name, entry in named_numbers(criterion, thresholds, metric, words)
     ]  # fmt: skip
+    if criterion.basis is not None and criterion.effect in DEMANDS:
+        source = source_words(criterion.basis.status, criterion.basis.source, words)
+        lines.append(
+            words("{effect}，{source}", effect=words(DEMANDS[criterion.effect]), source=source)
+        )
     if criterion.points is not None and market_type in criterion.types | {""}:
         points = criterion.points.on(month_end_day(last_month))
         lines.append(_points_line(points, market_type, words))

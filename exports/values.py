@@ -14,7 +14,8 @@ from rules.model import Criterion
 UNITS = {
     "records_per_staff_month": "{value} 件/人月",
     "per_thousand": "每千件 {value}",
-    "per_staff": "每人 {value} 次",
+    "per_staff_year": "每人每年 {value} 次",
+    "per_year": "每年 {value} 次",
     "heads_per_seeker": "{value}",
     "items": "{value} 项",
     "months": "{value} 个月",

@@ -9,6 +9,7 @@ from exports.console import print_table, say
 from exports.listing import to_json
 from exports.verification import verification
 from exports.words import Words, translator
+from metrics.rule_cases import failed_cases
 from rules.cases import cases
 from rules.clauses import clauses
 from rules.criteria import numbers_of
@@ -110,8 +111,9 @@ CHAIN_PROBLEMS: Mapping[str, str] = {
 """By the code of store.audit.Verdict."""
 
 
-def print_ruleset(ruleset: str, language: str) -> None:
-    """Load a rule set and its cases and say what it holds; RuleError where it can't be loaded."""
+def print_ruleset(ruleset: str, language: str) -> bool:
+    """Load a rule set, run its cases, and say what it holds; whether every case came out as it
+    expects. RuleError where it can't be loaded."""
     rules, words = load_ruleset(ruleset), translator(language)
     held = cases(rules)
     say(
@@ -134,6 +136,16 @@ def print_ruleset(ruleset: str, language: str) -> None:
         for group in rules.groups
     ]
     print_table("", (words("评价组"), words("名称"), words("评价项")), rows, (2,))
+    failed = failed_cases(rules)
+    for failure in failed:
+        say(
+            words(
+                "× {criterion}：{name}——用例写的是 {expect}，实际是 {found}",
+                criterion=failure.case.criterion, name=failure.case.name,
+                expect=failure.case.expect, found=failure.found.finding,
+            )
+        )  # fmt: skip
+    return not failed
 
 
 def print_coverage(ruleset: str, language: str) -> None:

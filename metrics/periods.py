@@ -42,7 +42,9 @@ class Window:
 
 def window(rule: KindRule, period: str) -> Window:
     """The window of one kind's period: `rule.window` months that end with the period, or the
-    period's own months where the kind has no window (0). Raises PeriodError."""
+    period's own months where the kind has no window (0). A yearly kind with a cut-off month ends
+    with it; ledgers are filed by the month, so a cut-off day is the last day of one. Raises
+    PeriodError."""
     shape, last, length = read_period(period)
     if shape not in rule.periods:
         allowed = "、".join(rule.periods)
@@ -50,6 +52,9 @@ def window(rule: KindRule, period: str) -> Window:
             f"{rule.title.zh}没有 {period} 这样的评价期，可用：{allowed} / "
             f"{rule.title.en} has no period like {period}; use one of: {', '.join(rule.periods)}"
         )
+    if rule.cut_off_month is not None:
+        year = last // 100
+        last = year * 100 + int(rule.cut_off_month.on(date(year, 12, 31)).value())
     size = rule.window or length
     return Window(period, tuple(months_between(next_month(last, 1 - size), last)))
 

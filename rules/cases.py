@@ -17,7 +17,7 @@ from rules.groups import FINDINGS
 from rules.load import Node, read_yaml
 from rules.model import Criterion, RuleSet
 from rules.numbers import MODES, TYPES
-from rules.sets import FOLDER, criterion_id
+from rules.sets import criterion_id
 
 REASONS: Mapping[str, tuple[str, ...]] = {
     "computation": ("not_filed",),
@@ -36,7 +36,7 @@ _FRACTION = re.compile(r"\d{1,9}(/\d{1,9})?", re.ASCII)
 
 @dataclass(frozen=True)
 class Computed:
-    """What the ledgers counted; `undecided` rows are in the denominator."""
+    """What the ledgers counted; `undecided` rows stand beside the denominator, not in it."""
 
     numerator: int
     denominator: int
@@ -77,13 +77,11 @@ class Case:
     on: date | None
 
 
-def cases(ruleset: RuleSet, folder: Path | None = None) -> list[Case]:
-    """Every case of the set, whose folder is given where it lies outside the project.
-
-    Raises RuleError with file, line, key, what is wrong and what to do.
-    """
+def cases(ruleset: RuleSet) -> list[Case]:
+    """Every case of the set. Raises RuleError with file, line, key, what is wrong and what to
+    do."""
     found: list[Case] = []
-    for name, node in _files(folder or FOLDER / ruleset.id):
+    for name, node in _files(ruleset.folder):
         if name not in ruleset.criteria:
             raise node.error("unknown_criterion", name=name)
         found += _cases(node, ruleset.criteria[name])

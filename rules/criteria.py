@@ -7,12 +7,13 @@ from typing import get_args
 from rules.codes import code_list
 from rules.compare import read_compare
 from rules.load import Node
-from rules.model import Criterion, Effect, Judged, Series, Subject
-from rules.numbers import ANY, COUNT, MODES, POSITIVE, TYPES, Ground, Limits, read_number
+from rules.measured import check_unit, read_metric, read_params
+from rules.model import Basis, Criterion, Effect, Judged, Series, Subject
+from rules.numbers import COUNT, MODES, POSITIVE, TYPES, Ground, Limits, read_source
 from rules.numbers import read_series as read_dated
 
 ALWAYS = ("title", "clauses", "judged_by", "compare", "effect")
-SOMETIMES = ("applies", "subject", "points")
+SOMETIMES = ("applies", "subject", "points", "basis")
 REQUIRED: dict[Judged, tuple[str, ...]] = {
     "computation": ("metric",),
     "inspection": ("items",),
@@ -36,25 +37,31 @@ def read_criterion(node: Node, name: str, ground: Ground) -> Criterion:
     types, modes = _applies(entry)
     subject = _subject(entry)
     effect = next(e for e in get_args(Effect) if e == entry["effect"].choice(get_args(Effect)))
+    clauses = _clauses(entry["clauses"], subject, ground)
+    measure = read_metric(entry["metric"], subject, ground) if "metric" in entry else None
+    compare = read_compare(entry["compare"], ground, f"{name}.compare", judged_by, types)
+    if measure is not None:
+        check_unit(entry["compare"], measure, compare)
     return Criterion(
         id=name,
         title=entry["title"].words(),
-        clauses=_clauses(entry["clauses"], subject, ground),
+        clauses=clauses,
         subject=subject,
         types=frozenset(types),
         modes=frozenset(modes),
         judged_by=judged_by,
-        metric=_metric(entry),
-        params=_params(entry, ground, name, types),
+        metric=measure.name if measure else "",
+        params=read_params(node, measure, ground, name, types) if measure else {},
         items=_codes(entry, "items", "inspection_item"),
         declared=_codes(entry, "declared", "declared_item"),
         incident=_incident(entry),
         leads=_codes(entry, "leads", "incident_kind"),
-        compare=read_compare(entry["compare"], ground, f"{name}.compare", judged_by, types),
+        compare=compare,
         min_n=_series(entry, "min_n", ground, name, COUNT, types),
         valid_months=_series(entry, "valid_months", ground, name, VALIDITY, types),
         effect=effect,
         points=_points(node, entry, effect, ground, name, types),
+        basis=_basis(node, entry, effect, ground),
     )
 
 
@@ -95,31 +102,6 @@ def _clauses(node: Node, subject: Subject, ground: Ground) -> tuple[str, ...]:
     return node.distinct()
 
 
-def _metric(entry: Mapping[str, Node]) -> str:
-    if "metric" not in entry:
-        return ""
-    name = entry["metric"].text()
-    theme, _, rest = name.partition(".")
-    if not (_is_name(theme) and _is_name(rest)):
-        raise entry["metric"].error("not_name", value=name)
-    return name
-
-
-def _is_name(text: str) -> bool:
-    return text.isascii() and text.isidentifier() and text == text.lower()
-
-
-def _params(
-    entry: Mapping[str, Node], ground: Ground, name: str, types: tuple[str, ...]
-) -> dict[str, Series]:
-    if "params" not in entry:
-        return {}
-    return {
-        param: read_number(node, ground, f"{name}.params.{param}", ANY, types)
-        for param, node in entry["params"].mapping().items()
-    }
-
-
 def _codes(entry: Mapping[str, Node], key: str, codes: str) -> tuple[str, ...]:
     if key not in entry:
         return ()
@@ -158,6 +140,18 @@ def _points(
     elif "points" in entry:
         raise entry["points"].error("needless_points", effect=effect)
     return _series(entry, "points", ground, name, POSITIVE, types)
+
+
+def _basis(
+    node: Node, entry: Mapping[str, Node], effect: Effect, ground: Ground
+) -> Basis | None:  # fmt: skip
+    """A veto stands on no number, so it says itself who asks for it."""
+    if "basis" not in entry:
+        if effect == "veto":
+            raise node.error("missing_key", name="basis")
+        return None
+    entry["basis"].keys(("status", "source"))
+    return Basis(*read_source(entry["basis"], ground.sources))
 
 
 def numbers_of(criterion: Criterion) -> list[Series]:

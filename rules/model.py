@@ -1,9 +1,10 @@
 """What is a rule set made of? The typed shapes every reader of rules works with."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 from typing import Literal
 
 Status = Literal["official", "reference", "default"]
@@ -70,6 +71,14 @@ class Series:
 
 
 @dataclass(frozen=True)
+class Basis:
+    """What a demand without a number rests on: a clause or reference, or nobody's word."""
+
+    status: Status
+    source: str
+
+
+@dataclass(frozen=True)
 class Compare:
     """How a number becomes points. `numbers` by role: limit (at_least, at_most); low, high
     (between); zero, full (linear); for steps and table see `rules.load`; `items`, `all` and
@@ -77,6 +86,26 @@ class Compare:
 
     form: Form
     numbers: Mapping[str, Series]
+
+
+@dataclass(frozen=True)
+class ParamFace:
+    """A value a metric wants; a time limit has the one clock it is measured by, others ""."""
+
+    title: Text
+    clock: str
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A metric as a rule sees it: what it is a number of, in which unit, which way is better."""
+
+    name: str
+    title: Text
+    measured_in: str
+    better: str
+    subject: Subject
+    params: Mapping[str, ParamFace] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -101,6 +130,7 @@ class Criterion:
     valid_months: Series | None
     effect: Effect
     points: Series | None
+    basis: Basis | None = None
 
     def applies(self, market_type: str, mode: str) -> bool:
         return market_type in self.types and mode in self.modes
@@ -119,7 +149,8 @@ class Group:
 
 @dataclass(frozen=True)
 class KindRule:
-    """One kind of evaluation: which window, over whom, and what it may start."""
+    """One kind of evaluation: which window, over whom, and what it may start. `cut_off_month` is
+    the month of the year with which the window of a yearly kind ends; without one, December."""
 
     code: str
     title: Text
@@ -131,6 +162,7 @@ class KindRule:
     minimum_assessed: Series
     minimum_applicable: Series
     minimum_months: Series
+    cut_off_month: Series | None = None
 
 
 @dataclass(frozen=True)
@@ -146,7 +178,9 @@ class Cap:
 
 @dataclass(frozen=True)
 class RuleSet:
-    """A whole rule set. `hash` is the digest of its content, codes, calendar and procedure."""
+    """A whole rule set. `hash` is the digest of its content, codes, calendar and procedure;
+    `measures` are the metrics it declares itself, whose values come from no ledger of ours;
+    `folder` is where it was read."""
 
     id: str
     title: Text
@@ -161,6 +195,8 @@ class RuleSet:
     numbers: Mapping[str, Series]
     authority: Mapping[str, Mapping[str, tuple[str, ...]]]
     procedure: Mapping[str, object]
+    measures: Mapping[str, Measure] = field(default_factory=dict)
+    folder: Path = Path()
 
     def group_of(self, criterion: str) -> Group:
         return next(group for group in self.groups if criterion in group.criteria)

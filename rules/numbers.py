@@ -1,6 +1,7 @@
 """How is a number of a rule set written, and what does it rest on?"""
 
 import re
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from typing import NamedTuple, get_args
@@ -8,7 +9,7 @@ from typing import NamedTuple, get_args
 from rules.clauses import Sources
 from rules.codes import code_list
 from rules.load import Node
-from rules.model import Dated, Series, Status
+from rules.model import Dated, Measure, Series, Status
 
 TYPES = tuple(code.code for code in code_list("market_type").codes)
 MODES = tuple(code.code for code in code_list("market_mode").codes)
@@ -35,10 +36,12 @@ COUNT = Limits(Fraction(1), Fraction(10**9), whole=True)
 
 
 class Ground(NamedTuple):
-    """What the numbers of a rule set rest on, and the day its first values must be in force."""
+    """What a rule set rests on: the sources of its numbers, the day its first values must be in
+    force, and the metrics its criteria may name."""
 
     sources: Sources
     since: date
+    measures: Mapping[str, Measure]
 
 
 def unit_of(series: Series) -> str:

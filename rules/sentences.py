@@ -5,11 +5,11 @@ from datetime import date
 
 from rules.codes import code_list
 from rules.criteria import numbers_of
-from rules.model import Criterion, Dated, Series, Text
+from rules.measures import measures
+from rules.model import Criterion, Dated, Measure, Series, Text
 from rules.numbers import MODES, TYPES
 
 DEFAULT_BADGE = Text("默认值·非标准·待省厅确认", "default, not a standard, to be confirmed")
-PARAM_NAMES = {"limit": Text("时限", "time limit")}
 _FORMS = {
     "at_least": Text("不低于{limit}为达标", "met at {limit} or more"),
     "at_most": Text("不高于{limit}为达标", "met at {limit} or less"),
@@ -24,6 +24,19 @@ _FORMS = {
     ),
     "step": Text("达到{at}得{share}的分", "{share} of the points from {at}"),
 }
+_BY = Text("按“{measure}”计，{asked}", "by “{measure}”, {asked}")
+_MEASURED = {
+    "items": Text("{n}项", "{n} items"),
+    "months": Text("{n}个月", "{n} months"),
+    "square_metres": Text("{n}平方米", "{n} m²"),
+    "per_thousand": Text("每千件{n}件", "{n} per 1,000"),
+    "per_year": Text("每年{n}次", "{n} a year"),
+    "per_staff_year": Text("每人每年{n}次", "{n} per person and year"),
+    "records_per_staff_month": Text("每人每月{n}件", "{n} per staff-month"),
+    "fen_per_hour": Text("每小时{n}分", "{n} fen an hour"),
+    "days": Text("{n}天", "{n} days"),
+}
+"""How a number of a comparison is said by what its metric is measured in; others stand bare."""
 _ITEMS = {
     "inspection": Text("现场检查：{items}", "inspected on site: {items}"),
     "declaration": Text("申报并经核验：{items}", "declared and verified: {items}"),
@@ -46,7 +59,7 @@ _UNITS = {
 
 _SERIAL = Text("、", ", ")
 
-Write = Callable[[Series], str]
+Write = Callable[[Series, str], str]
 
 
 def sentence(
@@ -54,18 +67,19 @@ def sentence(
     language: str,
     day: date | None = None,
     market_type: str = "",
-    param_names: Mapping[str, Text] | None = None,
+    own: Mapping[str, Measure] | None = None,
 ) -> str:
     """One sentence with the numbers in force on `day` (the latest, where left out) for a type;
-    without a type, a number that differs shows each. `param_names` are the metric's own names
-    of its parameters. A default number puts the badge at the end."""
+    without a type, a number that differs shows each. `own` are the metrics the rule set declares
+    itself. A default number, or a veto that rests on nobody's word, puts the badge at the end."""
 
-    def write(series: Series) -> str:
-        return _written(_in_force(series, day), market_type, language)
+    def write(series: Series, measured_in: str = "") -> str:
+        return _written(_in_force(series, day), market_type, language, measured_in)
 
+    measure = {**measures(), **(own or {})}.get(criterion.metric)
     parts = [
-        *_asked(criterion, language, write, day, market_type),
-        *_params(criterion, language, write, param_names or {}),
+        *_asked(criterion, language, write, day, market_type, measure),
+        *_params(criterion, language, write, measure),
         *_conditions(criterion, language, write),
     ]
     comma, colon, end = ("；", "：", "。") if language == "zh" else ("; ", ": ", ".")
@@ -78,21 +92,25 @@ def _in_force(series: Series, day: date | None) -> Dated:
     return series.on(day) if day else series.dated[-1]
 
 
-def _written(dated: Dated, market_type: str, language: str) -> str:
+def _written(dated: Dated, market_type: str, language: str, measured_in: str) -> str:
     if "" in dated.shown or market_type:
-        return _with_unit(dated.written(market_type), language)
+        return _with_unit(dated.written(market_type), language, measured_in)
+    bracket = "{said}（{kind}）" if language == "zh" else "{said} ({kind})"
     each = (
-        f"{_with_unit(shown, language)}（{_title('market_type', kind, language)}）"
-        if language == "zh"
-        else f"{_with_unit(shown, language)} ({_title('market_type', kind, language)})"
+        bracket.format(
+            said=_with_unit(shown, language, measured_in),
+            kind=_title("market_type", kind, language),
+        )
         for kind, shown in dated.shown.items()
     )
     return _SERIAL.in_language(language).join(each)
 
 
-def _with_unit(shown: str, language: str) -> str:
-    unit = _UNITS.get(shown[-1])
-    return unit.in_language(language).format(n=shown[:-1]) if unit else shown
+def _with_unit(shown: str, language: str, measured_in: str) -> str:
+    if unit := _UNITS.get(shown[-1]):
+        return unit.in_language(language).format(n=shown[:-1])
+    measured = None if shown.endswith("%") else _MEASURED.get(measured_in)
+    return measured.in_language(language).format(n=shown) if measured else shown
 
 
 def _title(codes: str, code: str, language: str) -> str:
@@ -101,8 +119,9 @@ def _title(codes: str, code: str, language: str) -> str:
 
 
 def _asked(
-    criterion: Criterion, language: str, write: Write, day: date | None, market_type: str
-) -> list[str]:
+    criterion: Criterion, language: str, write: Write, day: date | None, market_type: str,
+    measure: Measure | None,
+) -> list[str]:  # fmt: skip
     """What must be reached."""
     compare, judged_by = criterion.compare, criterion.judged_by
     if judged_by == "incident":
@@ -115,16 +134,21 @@ def _asked(
         asked = [_ITEMS[judged_by].in_language(language).format(items=names)]
         equal = _EQUAL.in_language(language).format(n=len(codes))
         return [*asked, equal] if len(codes) > 1 else asked
-    numbers = {role: write(series) for role, series in compare.numbers.items()}
+    measured_in = measure.measured_in if measure else ""
+    numbers = {role: write(series, measured_in) for role, series in compare.numbers.items()}
     if compare.form == "steps":
         step = _FORMS["step"].in_language(language)
-        count = len(numbers) // 2
-        return [
+        asked = [
             step.format(at=numbers[f"at_{n}"], share=numbers[f"share_{n}"])
-            for n in range(1, count + 1)
+            for n in range(1, len(numbers) // 2 + 1)
         ]
-    form = _direction(criterion, day, market_type) if compare.form == "linear" else compare.form
-    return [_FORMS[form].in_language(language).format(**numbers)]
+    else:
+        sliding = compare.form == "linear"
+        form = _direction(criterion, day, market_type) if sliding else compare.form
+        asked = [_FORMS[form].in_language(language).format(**numbers)]
+    name = measure.title.in_language(language) if measure else criterion.metric
+    first = _BY.in_language(language).format(measure=name, asked=asked[0])
+    return [first, *asked[1:]]
 
 
 def _direction(criterion: Criterion, day: date | None, market_type: str) -> str:
@@ -136,11 +160,11 @@ def _direction(criterion: Criterion, day: date | None, market_type: str) -> str:
 
 
 def _params(
-    criterion: Criterion, language: str, write: Write, names: Mapping[str, Text]
+    criterion: Criterion, language: str, write: Write, measure: Measure | None
 ) -> list[str]:
-    known = {**PARAM_NAMES, **names}
+    known = measure.params if measure else {}
     return [
-        f"{known[name].in_language(language) if name in known else name} {write(series)}"
+        f"{known[name].title.in_language(language)} {write(series, '')}"
         for name, series in criterion.params.items()
     ]
 
@@ -149,9 +173,9 @@ def _conditions(criterion: Criterion, language: str, write: Write) -> list[str]:
     """From how many on, for how long, for whom, and what it is worth."""
     parts = []
     if criterion.min_n:
-        parts.append(_MIN_N.in_language(language).format(n=write(criterion.min_n)))
+        parts.append(_MIN_N.in_language(language).format(n=write(criterion.min_n, "")))
     if criterion.valid_months:
-        parts.append(_VALID.in_language(language).format(n=write(criterion.valid_months)))
+        parts.append(_VALID.in_language(language).format(n=write(criterion.valid_months, "")))
     for codes, every, own in (
         ("market_type", TYPES, criterion.types), ("market_mode", MODES, criterion.modes),
     ):  # fmt: skip
@@ -160,9 +184,11 @@ def _conditions(criterion: Criterion, language: str, write: Write) -> list[str]:
                 _title(codes, code, language) for code in every if code in own
             )
             parts.append(_ONLY.in_language(language).format(names=names))
-    points = write(criterion.points) if criterion.points else ""
+    points = write(criterion.points, "") if criterion.points else ""
     return [*parts, _EFFECTS[criterion.effect].in_language(language).format(points=points)]
 
 
 def _has_default(criterion: Criterion, day: date | None) -> bool:
+    if criterion.basis and criterion.basis.status == "default":
+        return True
     return any(_in_force(number, day).status == "default" for number in numbers_of(criterion))

@@ -26,6 +26,30 @@ SET_REASONS: dict[str, tuple[str, str, str, str]] = {
         "用小写英文、数字和下划线",
         "use lower-case letters, digits and underscores",
     ),
+    "unknown_metric": (
+        "没有名为“{name}”的指标",
+        'there is no metric named "{name}"',
+        "指标见 rules/measures.yaml；外来指标先在 ruleset.yaml 的 metrics 里声明",
+        "see rules/measures.yaml; declare a metric from elsewhere under metrics in ruleset.yaml",
+    ),
+    "foreign_metric": (
+        "指标“{name}”是 {had} 的数，评价对象却是 {needs}",
+        'the metric "{name}" is a number of: {had}; but the subject is: {needs}',
+        "换一个指标，或更正 subject",
+        "name another metric, or correct the subject",
+    ),
+    "foreign_clock": (
+        "参数“{name}”的时钟与指标不符，指标用的是 {clock}",
+        'the clock of the parameter "{name}" is not the metric\'s, which is {clock}',
+        "改用指标的时钟",
+        "use the metric's clock",
+    ),
+    "wrong_unit": (
+        "指标“{name}”以 {unit} 计，数值的写法与之不符",
+        'the metric "{name}" is measured in {unit}, and the numbers are not',
+        "比率写成 95% 的形式，其余写成 30 的形式",
+        "write shares like 95%, everything else like 30",
+    ),
     "needless_points": (
         "作用为 {effect} 的评价项不计分",
         "a criterion whose effect is {effect} earns no points",
@@ -85,6 +109,12 @@ SET_REASONS: dict[str, tuple[str, str, str, str]] = {
         "{name} may be filed only by a unit above the market",
         "写成 [above]",
         "write [above]",
+    ),
+    "needless_cut_off": (
+        "只有按年评价的种类才有截止月",
+        "only a kind judged by the year has a cut-off month",
+        "删去 cut_off_month，或把 periods 写成 [year]",
+        "delete cut_off_month, or let periods be [year]",
     ),
     "impossible_finding": (
         "这类评价项不会有结论“{value}”",

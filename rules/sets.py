@@ -15,12 +15,14 @@ from rules.criteria import read_criterion
 from rules.groups import read_bands, read_caps, read_groups
 from rules.kinds import read_kinds
 from rules.load import Node, read_yaml
+from rules.measures import measures, read_measures
 from rules.model import RuleSet, Series
 from rules.numbers import POINTS, Ground, Limits, read_number, read_series
 from rules.reasons import rule_error
 
 FOLDER = Path(__file__).parent / "sets"
 REQUIRED = ("id", "title", "since", "kinds", "groups", "bands", "bonus_limit", "caps", "numbers")
+OPTIONAL = ("metrics",)
 AMOUNT = Limits(Fraction(0), Fraction(10**9))
 _FILES = ("ruleset.yaml", "authority.yaml", "procedure.yaml")
 
@@ -70,10 +72,11 @@ def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
 @lru_cache(maxsize=16)
 def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> RuleSet:
     book, authority, procedure = (read_yaml(folder / name) for name in _FILES)
-    entry = book.keys(REQUIRED)
+    entry = book.keys(REQUIRED, OPTIONAL)
     if entry["id"].text() != folder.name:
         raise entry["id"].error("id_mismatch", name=folder.name, value=entry["id"].text())
-    ground = Ground(sources(), entry["since"].day())
+    own = read_measures(entry["metrics"], measures()) if "metrics" in entry else {}
+    ground = Ground(sources(), entry["since"].day(), {**measures(), **own})
     files = {criterion_id(path): read_yaml(path) for path in criterion_files(folder)}
     criteria = {name: read_criterion(node, name, ground) for name, node in files.items()}
     return RuleSet(
@@ -88,6 +91,8 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> RuleSet:
         caps=read_caps(entry["caps"], ground, criteria),
         bonus_limit=read_series(entry["bonus_limit"], ground, "bonus_limit", POINTS),
         numbers=_numbers(entry["numbers"], ground),
+        measures=own,
+        folder=folder,
         authority=read_authority(authority),
         procedure={name: node.plain() for name, node in procedure.mapping().items()},
     )

@@ -1,6 +1,8 @@
 """What do premises, hours, disclosures, platforms and activities say about a market?"""
 
-from sqlalchemy import case, func
+from fractions import Fraction
+
+from sqlalchemy import and_, case, func
 
 from metrics.model import Column, Each, Expression, Metric, Rows, Tally
 from metrics.themes.conditions import amount, every, in_month, whole, yes
@@ -11,6 +13,8 @@ RULES = ("first_responsibility", "time_limit", "told_once")
 CONVENIENCES = ("vehicle_stop", "tool_loan", "rest", "shop", "lodging", "shuttle")
 ZONES = ("zone_registration", "zone_information", "zone_negotiation", "zone_waiting")
 LIVE_STREAM = "livestream"
+PROVINCIAL_SYSTEM = "jiangsu_market"
+"""JS-154 §5.1: the gig-market system of 就在江苏."""
 ACTIVITIES = ("ten_plus_n", "fair_industry", "fair_professional", "fair_key_group")
 """JS-154 §3.6 and §3.7: the named campaigns and the job fairs."""
 
@@ -40,6 +44,21 @@ def _premises(name: str, title: Text, measured_in: str, what: Text, value: Expre
     return Metric(
         f"organisation.{name}", title, measured_in, "more", clause, "count",
         (Tally(what, "register:premises", every, amount=value, over="last"),),
+    )  # fmt: skip
+
+
+MONTHS_RUN = Tally(
+    Text("运营月数", "months in operation"), "register:market", _in_operation
+)  # fmt: skip
+"""One for each month at whose end the market has opened."""
+
+
+def _each_year(name: str, title: Text, clause: str, held: Tally) -> Metric:
+    """A number held per year of operation, so that a short window asks for no more and no less
+    than a long one."""
+    return Metric(
+        f"organisation.{name}", title, "per_year", "more", clause, "per",
+        (held,), (MONTHS_RUN,), Fraction(12),
     )  # fmt: skip
 
 
@@ -97,11 +116,14 @@ METRICS = (
         ),
     ),
     Metric(
-        "organisation.platform_connected", Text("接入平台数", "Systems connected"),
+        "organisation.platform_connected",
+        Text("接入“就在江苏”零工市场系统", "Connected to the provincial gig-market system"),
         "count", "more", "JS-154 §5.1", "count",
         (
-            Tally(Text("已接入的平台", "systems connected"), "register:platform",
-                  lambda rows: yes(rows["connected"]), distinct="system", over="last"),
+            Tally(Text("已接入的省级零工市场系统", "the provincial system, connected"),
+                  "register:platform",
+                  lambda rows: and_(rows["system"] == PROVINCIAL_SYSTEM, yes(rows["connected"])),
+                  distinct="system", over="last"),
         ),
     ),
     Metric(
@@ -113,21 +135,17 @@ METRICS = (
         ),
         BEGUN,
     ),
-    Metric(
-        "organisation.activities", Text("专项活动与招聘会", "Activities and job fairs"),
-        "count", "more", "JS-154 §3.6", "count",
-        (
-            Tally(Text("活动场次", "activities"), "register:activity",
-                  lambda rows: rows["kind"].in_(ACTIVITIES)),
-        ),
+    _each_year(
+        "activities", Text("专项活动与招聘会（年）", "Activities and job fairs a year"),
+        "JS-154 §3.6",
+        Tally(Text("活动场次", "activities"), "register:activity",
+              lambda rows: rows["kind"].in_(ACTIVITIES)),
     ),
-    Metric(
-        "organisation.live_streams", Text("直播带岗", "Live-streamed recruitment"),
-        "count", "more", "JS-154 §5.6", "count",
-        (
-            Tally(Text("直播场次", "live streams"), "register:activity",
-                  lambda rows: rows["kind"] == LIVE_STREAM),
-        ),
+    _each_year(
+        "live_streams", Text("直播带岗（年）", "Live-streamed recruitment a year"),
+        "JS-154 §5.6",
+        Tally(Text("直播场次", "live streams"), "register:activity",
+              lambda rows: rows["kind"] == LIVE_STREAM),
     ),
     _premises("convenience_items", Text("便民设施", "Convenience facilities"), "items",
               Text("有的便民设施", "facilities there are"), _flags(CONVENIENCES), "M-65 §2.3"),

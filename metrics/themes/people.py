@@ -34,6 +34,10 @@ HEADS = Tally(
     Text("期末在岗专兼职人员", "full and part-time staff in post on the last day"),
     "register:staff", _in_post, distinct="staff_key", over="last",
 )  # fmt: skip
+HEAD_MONTHS = Tally(
+    Text("每月末在岗专兼职人员（人月）", "full and part-time staff at each month's end"),
+    "register:staff", _in_post,
+)  # fmt: skip
 PART_TIME = Param(
     "part_time_weight", Text("兼职折算系数", "Weight of part-time staff"), "share", factor=100
 )
@@ -54,12 +58,13 @@ METRICS = (
         "count", "more", "M-65 §7.1", "count", (HEADS,),
     ),
     Metric(
-        "people.training_per_staff", Text("人均参训次数", "Trainings per member of staff"),
-        "per_staff", "more", "M-65 §7.3", "per",
+        "people.training_per_staff",
+        Text("人均年参训次数", "Trainings per member of staff and year"),
+        "per_staff_year", "more", "M-65 §7.3", "per",
         (
             Tally(Text("参训人次", "attendances"), "register:training", every,
                   amount=amount("attendances")),
         ),
-        (HEADS,),
+        (HEAD_MONTHS,), Fraction(12),
     ),
 )  # fmt: skip

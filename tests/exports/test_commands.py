@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from shutil import copytree
 
 import docx
 import openpyxl
@@ -205,6 +206,17 @@ def test_a_rule_set_says_what_it_holds(run: Run) -> None:
     assert said.exit_code == 0
     assert RULESET.hash in said.stdout
     assert f"{len(RULESET.criteria)} 个评价项" in said.stdout
+
+
+def test_a_case_that_fails_is_named_and_the_set_is_refused(run: Run, tmp_path: Path) -> None:
+    own = copytree(RULESET.folder, tmp_path / RULESET.id)
+    path = own / "cases/function/time_limit.yaml"
+    path.write_text(path.read_text("utf-8").replace("expect: met", "expect: partly", 1), "utf-8")
+    said = run("rules", "check", "--ruleset", str(own))
+    assert said.exit_code == 1
+    assert (
+        "× function.time_limit：限时办结率正好在满分线上，得满分——用例写的是 partly" in said.stdout
+    )
 
 
 def test_coverage_names_every_clause_and_who_answers_it(run: Run) -> None:

@@ -60,3 +60,14 @@ def test_points_of_another_type_are_not_shown() -> None:
 def test_steps_are_numbered_in_both_languages() -> None:
     assert role_name("at_2", ZH) == "第 2 档起点"
     assert role_name("share_2", EN) == "Share of step 2"
+
+
+def test_a_veto_says_what_makes_it_one() -> None:
+    interest, safety = (
+        RULESET.criteria["function.public_interest"],
+        RULESET.criteria["function.safety"],
+    )
+    assert requirement_lines(interest, [], None, 202610, "general", ZH) == (
+        "列为一票否决，依据 M-65 §1.2",
+    )
+    assert requirement_lines(safety, [], None, 202610, "general", ZH) == (f"列为一票否决，{BADGE}",)

@@ -28,7 +28,8 @@ ZH, EN = translator("zh"), translator("en")
     [
         ("service.time_limit", 412, 1321, "31.2%"),
         ("people.staff_load", 1234, 250, "493.6 件/人月"),
-        ("people.training_per_staff", 3, 2, "每人 1.5 次"),
+        ("people.training_per_staff", 3, 24, "每人每年 1.5 次"),
+        ("organisation.activities", 1, 3, "每年 4 次"),
         ("conduct.complaints_per_thousand", 2, 1000, "每千件 2"),
         ("supply_demand.ratio", 118, 100, "1.18"),
         ("supply_demand.ratio", 200, 100, "2.00"),

@@ -35,6 +35,16 @@ def test_a_window_ends_with_its_period() -> None:
     assert window(KINDS["performance"], "2026").months[0] == 202601
 
 
+def test_the_selection_takes_the_twelve_months_to_its_cut_off_month() -> None:
+    months = window(KINDS["selection"], "2026").months
+    assert (months[0], months[-1], len(months)) == (202511, 202610, 12)
+
+
+def test_without_a_cut_off_month_a_year_ends_in_december() -> None:
+    open_ended = replace(KINDS["selection"], cut_off_month=None)
+    assert window(open_ended, "2026").months[-1] == 202612
+
+
 def test_a_kind_without_a_window_takes_the_period_itself() -> None:
     assert window(replace(KINDS["area"], window=0), "2026Q3").months == (202607, 202608, 202609)
 

@@ -9,7 +9,7 @@ from rules.sets import load_ruleset
 
 
 def read(tiny: Path) -> list[Case]:
-    return cases(load_ruleset(tiny), tiny)
+    return cases(load_ruleset(tiny))
 
 
 def named(tiny: Path, criterion: str) -> list[Case]:

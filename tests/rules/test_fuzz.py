@@ -43,7 +43,7 @@ def read_with(root: Path, name: str, content: bytes) -> RuleSet | RuleError:
     (root / name).write_bytes(content)
     try:
         ruleset = load_ruleset(root)
-        cases(ruleset, root)
+        cases(ruleset)
     except RuleError as error:
         return error
     finally:

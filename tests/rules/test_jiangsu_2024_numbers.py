@@ -85,10 +85,3 @@ def test_a_reference_number_rests_on_a_reference_that_was_read() -> None:
 def test_every_number_is_in_force_from_the_first_day_of_the_set() -> None:
     for series in all_numbers(SET):
         assert series.on(SET.since), series.key
-
-
-def test_part_time_staff_weigh_the_same_wherever_the_number_stands() -> None:
-    criterion = SET.criteria["function.staff_load"].params["part_time_weight"]
-    number = SET.numbers["part_time_weight"]
-    pairs = [[(d.since, d.value()) for d in series.dated] for series in (criterion, number)]
-    assert pairs[0] == pairs[1]

@@ -14,7 +14,7 @@ from rules.load import read_yaml
 from rules.model import RuleError, Series
 from rules.numbers import TYPES, Ground, read_number, unit_of
 
-GROUND = Ground(sources(), date(2024, 4, 11))
+GROUND = Ground(sources(), date(2024, 4, 11), {})
 
 
 def number(path: Path, text: str) -> Series:

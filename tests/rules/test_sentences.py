@@ -1,12 +1,10 @@
 """Does the plain sentence say what the file asks?"""
 
-from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from rules.model import Text
 from rules.sentences import sentence
 from rules.sets import available, load_ruleset
 
@@ -20,23 +18,22 @@ def told(
     language: str,
     day: date | None = None,
     market_type: str = "",
-    param_names: Mapping[str, Text] | None = None,
 ) -> str:
-    found = load_ruleset(tiny).criteria[criterion]
-    return sentence(found, language, day, market_type, param_names)
+    rules = load_ruleset(tiny)
+    return sentence(rules.criteria[criterion], language, day, market_type, rules.measures)
 
 
 def test_a_sliding_scale_in_chinese(tiny: Path) -> None:
     assert told(tiny, "function.time_limit", "zh", date(2025, 12, 31)) == (
-        "限时办结：达到95.5%得满分，60%及以下不得分，其间按比例计分；时限 2小时（营业时间）；"
-        "样本少于10不评；分值4。〔默认值·非标准·待省厅确认〕"
+        "限时办结：按“限时办结率”计，达到95.5%得满分，60%及以下不得分，其间按比例计分；"
+        "办理时限 2小时（营业时间）；样本少于10不评；分值4。〔默认值·非标准·待省厅确认〕"
     )
 
 
 def test_the_number_in_force_on_the_day_is_the_one_told(tiny: Path) -> None:
     before = told(tiny, "function.time_limit", "en", date(2025, 12, 31))
     after = told(tiny, "function.time_limit", "en", date(2026, 1, 1))
-    assert "time limit 2 opening hours" in before
+    assert "Time limit 2 opening hours" in before
     assert before.replace("limit 2 ", "limit 1.5 ") == after
     assert told(tiny, "function.time_limit", "en") == after
 
@@ -49,7 +46,7 @@ def test_less_is_better_where_the_full_mark_is_the_smaller(tiny: Path) -> None:
 
 def test_a_number_by_type_is_told_for_one_type_or_for_all(tiny: Path) -> None:
     one = told(tiny, "function.staff", "zh", DAY, "station")
-    assert one.startswith("人员配备：在1至4之间为达标；")
+    assert one.startswith("人员配备：按“在岗人数”计，在1至4之间为达标；")
     every = told(tiny, "function.staff", "en")
     assert "between 4 (General market), 1 (Service station) and 40 (General market)" in every
     assert "only for: General market, Service station; only for: Self-run, Entrusted" in every
@@ -57,7 +54,9 @@ def test_a_number_by_type_is_told_for_one_type_or_for_all(tiny: Path) -> None:
 
 
 def test_steps_checklists_and_vetoes(tiny: Path) -> None:
-    assert "达到1得50%的分；达到4得100%的分" in told(tiny, "function.training", "zh")
+    assert "达到每人每年1次得50%的分；达到每人每年4次得100%的分" in told(
+        tiny, "function.training", "zh"
+    )
     fast = told(tiny, "function.fast", "zh")
     assert "现场检查：“即时快招”通道、“来即上岗”服务；2项同权；检查结论12个月内有效" in fast
     assert "of equal weight" not in told(tiny, "function.process", "en")
@@ -65,9 +64,25 @@ def test_steps_checklists_and_vetoes(tiny: Path) -> None:
     assert veto == "公益性：没有查实的“向劳动者收费”为达标；一票否决。"
 
 
-def test_a_metric_may_name_its_own_parameters(tiny: Path) -> None:
-    names = {"limit": Text("办理时限", "handling limit")}
-    assert "办理时限 1.5小时" in told(tiny, "function.time_limit", "zh", param_names=names)
+def test_a_metric_of_the_sets_own_is_called_as_the_set_calls_it(tiny: Path) -> None:
+    book = tiny / "ruleset.yaml"
+    own = "name: visit.rooms, title: {zh: 房间数, en: Rooms}, measured_in: items, better: more"
+    declared = f"metrics:\n  - {{{own}, subject: market}}\n"
+    book.write_text(book.read_text("utf-8") + declared, "utf-8")
+    staff = tiny / "criteria/function/staff.yaml"
+    staff.write_text(staff.read_text("utf-8").replace("people.staff_heads", "visit.rooms"), "utf-8")
+    assert "按“房间数”计，在1项至4项之间为达标" in told(
+        tiny, "function.staff", "zh", DAY, "station"
+    )
+
+
+def test_a_veto_that_rests_on_nobodys_word_wears_the_badge(tiny: Path) -> None:
+    path = tiny / "criteria/function/interest.yaml"
+    text = path.read_text("utf-8")
+    assert "默认值" not in told(tiny, "function.interest", "zh")
+    path.write_text(text.replace("{status: official, source: M-65 §1.2}",
+                                 "{status: default, source: default}"), "utf-8")  # fmt: skip
+    assert "默认值" in told(tiny, "function.interest", "zh")
 
 
 def test_a_number_with_a_source_wears_no_badge(tiny: Path) -> None:

@@ -2,10 +2,12 @@ from typing import Any
 
 import pytest
 
+from metrics.catalogue import metric
 from metrics.themes.organisation import CONVENIENCES, ZONES
 from tests.metrics.small import M1, SmallLedger, at, row, sums
 
 AUGUST, SEPTEMBER, OCTOBER = 202608, 202609, 202610
+RUN = [row(month, opened_on=at("2025-01-01"), closed_on=None) for month in (SEPTEMBER, OCTOBER)]
 
 
 def counted(
@@ -75,12 +77,16 @@ def test_of_the_documents_only_the_three_rules_count(engine: str) -> None:
     assert sums(ledger, "organisation.rules_posted", [OCTOBER]) == {M1: (2, 1, 0)}
 
 
-def test_systems_connected(engine: str) -> None:
+@pytest.mark.parametrize(("connected", "number"), [(1, 1), (0, 0)])
+def test_only_the_provincial_gig_market_system_is_asked_for(
+    engine: str, connected: int, number: int
+) -> None:
     systems = [
-        {"system": "jiangsu_market", "connected": 1},
-        {"system": "local_app", "connected": 0},
+        {"system": "jiangsu_market", "connected": connected},
+        {"system": "local_app", "connected": 1},
     ]
-    assert counted(engine, "register:platform", "platform_connected", *systems) == {M1: (1, 1, 0)}
+    found = counted(engine, "register:platform", "platform_connected", *systems)
+    assert found == {M1: (number, 1, 0)}
 
 
 def test_uploads_are_compared_with_the_records_begun(engine: str) -> None:
@@ -100,10 +106,20 @@ def test_uploads_are_compared_with_the_records_begun(engine: str) -> None:
 
 
 def test_live_streams_are_apart_from_other_activities(engine: str) -> None:
-    kinds = [{"activity": str(n), "kind": kind} for n, kind in
+    kinds = [row(OCTOBER, activity=str(n), kind=kind) for n, kind in
              enumerate(("livestream", "ten_plus_n", "fair_industry", "publicity"))]  # fmt: skip
-    assert counted(engine, "register:activity", "activities", *kinds) == {M1: (2, 1, 0)}
-    assert counted(engine, "register:activity", "live_streams", *kinds) == {M1: (1, 1, 0)}
+    ledger = SmallLedger({"register:activity": kinds, "register:market": RUN}, engine)
+    months = [SEPTEMBER, OCTOBER]
+    assert sums(ledger, "organisation.activities", months) == {M1: (2, 2, 0)}
+    assert sums(ledger, "organisation.live_streams", months) == {M1: (1, 2, 0)}
+
+
+def test_a_year_of_activities_is_counted_by_months_in_operation(engine: str) -> None:
+    held = [row(OCTOBER, activity="1", kind="ten_plus_n")]
+    ledger = SmallLedger({"register:activity": held, "register:market": RUN}, engine)
+    assert metric("organisation.activities").scale == 12
+    assert sums(ledger, "organisation.activities", [OCTOBER]) == {M1: (1, 1, 0)}
+    assert sums(ledger, "organisation.activities", [SEPTEMBER, OCTOBER]) == {M1: (1, 2, 0)}
 
 
 def test_awards_are_counted(engine: str) -> None:

@@ -44,13 +44,13 @@ def test_heads_are_those_in_post_at_the_end_of_the_window(engine: str) -> None:
     assert ledger.asked == [("register:staff", (OCTOBER,))]
 
 
-def test_training_is_attendances_per_head_in_post(engine: str) -> None:
+def test_training_is_attendances_per_month_in_post_of_full_and_part_time_staff(engine: str) -> None:
     sessions = [
         row(SEPTEMBER, session="1", attendances=3),
         row(OCTOBER, session="2", attendances=4),
     ]
     ledger = SmallLedger({"register:staff": STAFF, "register:training": sessions}, engine)
-    assert sums(ledger, "people.training_per_staff", [SEPTEMBER, OCTOBER]) == {M1: (7, 2, 0)}
+    assert sums(ledger, "people.training_per_staff", [SEPTEMBER, OCTOBER]) == {M1: (7, 3, 0)}
 
 
 @pytest.mark.parametrize("employment", [None, "unheard-of"])
