@@ -20,18 +20,8 @@ from metrics.judge_computed import Counts
 from metrics.subjects import Roster
 from rules.calendar import month_end_day, months_between, next_month
 from rules.codes import code_list
-from rules.model import (
-    GRADES,
-    Cap,
-    Compare,
-    Criterion,
-    Dated,
-    Group,
-    KindRule,
-    RuleSet,
-    Series,
-    Text,
-)
+from rules.model import GRADES, Cap, Compare, Criterion, Group, KindRule, RuleSet
+from rules.value import Dated, Series, Text
 
 MARKETS, GROUPS, EACH = 3_000, 6, 10
 MONTHS = tuple(months_between(next_month(LAST_MONTH, -11), LAST_MONTH))

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bench.judged import Case
-from rules.model import Criterion, Group, Series
+from rules.model import Criterion, Group
+from rules.value import Series
 
 Won = tuple[float, float]
 """The shares of a criterion's points that are won and pending."""

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from rules.model import RuleError, RuleSet, Text
+from rules.model import RuleSet
+from rules.value import RuleError, Text
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from datetime import date
 
 import pandas as pd
 
-from rules.model import Criterion, RuleError, RuleSet, Series
+from rules.model import Criterion, RuleSet
+from rules.value import RuleError, Series
 
 
 def default_values(ruleset: RuleSet, day: date, language: str) -> pd.DataFrame:

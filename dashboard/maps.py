@@ -35,6 +35,7 @@ def deck(
         ),
         layers=[
             _county_layer(shapes, paint, palette),
+            _outline_layer("borders", shapes, palette.county_line, 0.6),
             _outline_layer("cities", cities, palette.city_line, 1.6),
             *_chosen_layer(shapes, cities, chosen, palette),
             *_marker_layers(markers, palette),
@@ -54,8 +55,7 @@ def _county_layer(
     ]  # fmt: skip
     return pdk.Layer(
         "PolygonLayer", rows, id=COUNTY_LAYER, get_polygon="ring", get_fill_color="fill",
-        get_line_color=rgb(palette.county_line), line_width_min_pixels=0.6, stroked=True,
-        filled=True, pickable=True, auto_highlight=False,
+        stroked=False, filled=True, pickable=True, auto_highlight=False,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from exports.provenance import marks_of, stamp_of
 from exports.values import written
 from exports.words import Words
 from rules.calendar import month_end_day
-from rules.model import Dated
+from rules.value import Dated
 
 ROW, SHOWN_ROWS = 32, 11
 _OPENED = "supervision_opened"

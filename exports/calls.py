@@ -16,7 +16,7 @@ from metrics.evaluate import EvaluationError
 from metrics.explain import ExplanationError
 from metrics.periods import PeriodError, read_period
 from rules.calendar import parse_moment
-from rules.model import RuleError
+from rules.value import RuleError
 from store.errors import StoreError
 
 SUFFIXES = {".xlsx", ".csv"}

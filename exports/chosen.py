@@ -7,8 +7,9 @@ from exports.refusals import ExportError, none_of_the_kind, nothing_published
 from metrics.evaluate import Evaluation
 from metrics.record import record
 from rules.calendar import day_start
-from rules.model import RuleSet, Text
+from rules.model import RuleSet
 from rules.sets import load_ruleset
+from rules.value import Text
 from store import evaluations
 from store.evaluations import Header
 from store.home import Home

@@ -3,7 +3,7 @@
 from casework.ends import Refusal
 from exports.refusals import ExportError
 from rules.codes import code_list
-from rules.model import Text
+from rules.value import Text
 
 WAY = Text(
     "不合格的应当下达整改通知，限期整改并复核（整改是应走的程序）",

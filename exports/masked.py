@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from exports.refusals import ExportError
-from rules.model import Text
+from rules.value import Text
 from store.intake.precheck import precheck
 from store.intake.problems import Found, told
 from store.intake.pseudonymise import copy

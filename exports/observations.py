@@ -10,7 +10,7 @@ from exports.words import Words
 from metrics.evidence import Evidence
 from metrics.explain import Explanation
 from rules.codes import code_list
-from rules.model import Text
+from rules.value import Text
 
 
 def observed_lines(explanation: Explanation, words: Words) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """How does a room below the command line say no to a paper or list that can't be made?"""
 
-from rules.model import Text
+from rules.value import Text
 from store.errors import StoreError
 
 

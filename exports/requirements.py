@@ -9,7 +9,8 @@ from exports.words import Words
 from metrics.model import Metric
 from rules.calendar import month_end_day
 from rules.clauses import references
-from rules.model import Criterion, Dated
+from rules.model import Criterion
+from rules.value import Dated
 
 ROLES = {
     "limit": "要求值",

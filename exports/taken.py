@@ -17,8 +17,9 @@ from exports.refusals import ExportError, unknown_export
 from exports.report import market_report
 from exports.word import write_word
 from exports.words import Words, translator
-from rules.model import RuleSet, Text
+from rules.model import RuleSet
 from rules.sets import load_ruleset
+from rules.value import Text
 from store import evaluations
 from store.evaluations import Header
 from store.home import Home

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from exports.refusals import ExportError
 from rules.calendar import months_between, next_month
-from rules.model import Text
+from rules.value import Text
 from store import audit, batches, manifest
 from store.files import digest_file, path_of
 from store.home import Home

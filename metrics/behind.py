@@ -12,7 +12,7 @@ from metrics.model import Each, Metric, Tally, Values
 from metrics.select import COUNTY, Counted, Partial, newest_of, parts, rows_of, used
 from metrics.tally import ALL_MONTHS, Request
 from rules.codes import divisions
-from rules.model import Text
+from rules.value import Text
 from store.ledger import MONTH, Build, Ledger, columns_of
 from store.ledger_sheets import LEDGERS
 from store.scope import Scope

@@ -26,7 +26,8 @@ from metrics.score import (
 )
 from metrics.subjects import Roster
 from metrics.thresholds import number_on, value_on
-from rules.model import GRADES, Criterion, KindRule, RuleSet, Series
+from rules.model import GRADES, Criterion, KindRule, RuleSet
+from rules.value import Series
 
 Judge = Callable[[Criterion], Findings]
 Waived = Callable[[Criterion], Flags]

@@ -18,7 +18,8 @@ from metrics.model import Metric, values_of
 from metrics.subjects import Roster
 from metrics.tally import Request
 from rules.calendar import month_bounds, month_of
-from rules.model import Criterion, Text
+from rules.model import Criterion
+from rules.value import Text
 from store import registers
 from store.parquet_ledger import ParquetLedger
 from store.register_sheets import REGISTERS

@@ -12,9 +12,10 @@ from metrics.periods import window
 from metrics.subjects import roster
 from metrics.thresholds import number_on
 from rules.calendar import months_between
-from rules.clauses import Clause, clauses
+from rules.clauses import clauses
 from rules.model import Criterion, RuleSet
 from rules.sets import load_ruleset
+from rules.source import Clause
 from store import evaluations, manifest
 from store.evaluations import Header
 from store.folder import Home

@@ -15,7 +15,7 @@ from metrics.model import NO_VALUES, Expression, Metric, Tally
 from metrics.tally import Request, month_many
 from metrics.themes.conditions import amount, filled, in_month, yes
 from metrics.themes.service import closed
-from rules.model import Text
+from rules.value import Text
 from store.ledger import Ledger
 from store.scope import Scope
 

@@ -9,7 +9,7 @@ import pandas as pd
 from sqlalchemy import BigInteger, ColumnElement, case, cast, literal, null
 
 from rules.calendar import day_start
-from rules.model import RuleError, Series, Text
+from rules.value import RuleError, Series, Text
 
 Form = Literal["share", "per", "ratio", "mean", "median", "count"]
 Better = Literal["more", "less", "none"]

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from metrics.catalogue import metric
 from metrics.judge_computed import Threshold
-from rules.model import Criterion, Dated, RuleSet, Series
+from rules.model import Criterion, RuleSet
+from rules.value import Dated, Series
 
 NO_TYPE = ""
 """A unit has no market type; only values common to all types hold for it."""

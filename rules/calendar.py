@@ -14,7 +14,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from rules.load import Node, read_yaml
-from rules.model import RuleError
+from rules.value import RuleError
 
 FOLDER = Path(__file__).parent / "calendar"
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -1,12 +1,11 @@
 """What do the documents say, duty by duty, and which references were seen?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from pathlib import Path
 
 from rules.load import Node, read_yaml
+from rules.source import Clause, Document, Reference, Sources
 
 FOLDER = Path(__file__).parent / "sources"
 KINDS = ("duty", "required", "scored", "optional", "information")
@@ -15,50 +14,7 @@ optional: 鼓励, 可, 有条件的地方, only ever adds; information: asks for
 OBSERVED_AT = ("market", "contract", "unit", "none")
 CONFIDENCE = ("seen", "seen_in_translation", "memory")
 _REFERENCES = "references.yaml"
-
-
-@dataclass(frozen=True)
-class Document:
-    """One document the clauses are taken from."""
-
-    id: str
-    title: str
-    number: str
-    issued: date
-
-
-@dataclass(frozen=True)
-class Clause:
-    """One duty in one document, in its own words: who owes it and where it can be observed."""
-
-    id: str
-    document: str
-    section: str
-    text: str
-    kind: str
-    owed_by: str
-    observed_at: str
-
-
-@dataclass(frozen=True)
-class Reference:
-    """Where a number was seen that the documents don't hold; one from memory bears none."""
-
-    id: str
-    title: str
-    number: str
-    seen: str
-    confidence: str
-    address: str
-
-
-@dataclass(frozen=True)
-class Sources:
-    """Everything a criterion or a number may rest on, by id."""
-
-    documents: Mapping[str, Document]
-    clauses: Mapping[str, Clause]
-    references: Mapping[str, Reference]
+NO_SOURCES = Sources({}, {}, {})
 
 
 @cache
@@ -79,14 +35,21 @@ def references() -> Mapping[str, Reference]:
     return sources().references
 
 
-def read_sources(folder: Path) -> Sources:
-    """The sources in `folder`: one file per document, and references.yaml where there is one."""
-    documents: dict[str, Document] = {}
-    clauses: dict[str, Clause] = {}
-    references: dict[str, Reference] = {}
+def with_own(folder: Path) -> Sources:
+    """The common sources and those a rule set brings in its own `sources` folder, if any.
+    Raises RuleError."""
+    own = folder / "sources"
+    return read_sources(own, sources()) if own.is_dir() else sources()
+
+
+def read_sources(folder: Path, known: Sources = NO_SOURCES) -> Sources:
+    """The sources in `folder`: one file per document, and references.yaml where there is one;
+    beside those already `known`, none of which may come again."""
+    documents, clauses = dict(known.documents), dict(known.clauses)
+    references = dict(known.references)
     for path in sorted(folder.glob("*.yaml")):
         if path.name == _REFERENCES:
-            references = _references(path)
+            references |= _references(path, known.references)
             continue
         entries = read_yaml(path).keys(("document", "clauses"))
         document = _document(entries["document"])
@@ -122,7 +85,7 @@ def _clause(node: Node, document: str) -> Clause:
     )
 
 
-def _references(path: Path) -> dict[str, Reference]:
+def _references(path: Path, known: Mapping[str, Reference]) -> dict[str, Reference]:
     found: dict[str, Reference] = {}
     for node in read_yaml(path).keys(("references",))["references"].filled():
         entry = node.keys(("id", "title", "number", "seen", "confidence", "address"))
@@ -134,7 +97,7 @@ def _references(path: Path) -> dict[str, Reference]:
             entry["confidence"].choice(CONFIDENCE),
             entry["address"].text(),
         )
-        if reference.id in found:
+        if reference.id in found or reference.id in known:
             raise node.error("repeated_value", value=reference.id)
         found[reference.id] = reference
     return found

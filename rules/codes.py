@@ -7,8 +7,8 @@ from functools import cache, cached_property
 from pathlib import Path
 
 from rules.load import Node, read_yaml
-from rules.model import Text
 from rules.reasons import rule_error
+from rules.value import Text
 
 FOLDER = Path(__file__).parent / "codes"
 _PLACES = ("divisions", "zones", "reporting")

@@ -3,20 +3,26 @@
 Steps are written as a list by rising `at`, each `{at: dated, share: dated}`: the share of the
 points that a value of `at` or more gives; below the first it is 0. Where the shares fall, less
 is better. A Compare holds them as at_1, share_1, at_2, share_2 …
+
+A table crosses two metrics: `rows` are the rising bounds between the classes of the first,
+`columns` those of the second, `shares` one list of shares for each class of the first. A Compare
+holds them as row_1 …, column_1 …, share_0_0 … (class of the first, class of the second).
 """
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
+from rules.cross import read_table, rising
 from rules.load import Node
-from rules.model import Compare, Form, Judged, Series
+from rules.model import Compare, Form, Judged
 from rules.numbers import ANY, SHARE, Ground, read_number, read_series, unit_of
+from rules.value import Series
 
 FORMS: dict[Judged, tuple[Form, ...]] = {
-    "computation": ("at_least", "at_most", "between", "linear", "steps"),
-    "inspection": ("items",),
-    "declaration": ("items",),
+    "computation": ("at_least", "at_most", "between", "linear", "steps", "table"),
+    "inspection": ("items", "all", "any"),
+    "declaration": ("items", "all", "any"),
     "incident": ("all",),
 }
 ROLES: dict[Form, tuple[str, ...]] = {
@@ -38,6 +44,8 @@ def read_compare(
     form = next(form for form in FORMS[judged_by] if form == written.text())
     if form == "steps":
         compare = Compare(form, _steps(node, ground, name, types))
+    elif form == "table":
+        compare = Compare(form, read_table(node, ground, name, types))
     else:
         roles = ROLES.get(form, ())
         entry = node.keys(("form", *roles))
@@ -62,9 +70,11 @@ def _steps(node: Node, ground: Ground, name: str, types: tuple[str, ...]) -> dic
 
 def _check(node: Node, compare: Compare, types: tuple[str, ...]) -> None:
     measured = [series for role, series in compare.numbers.items() if "share" not in role]
-    if len({unit_of(series) for series in measured}) > 1:
+    if compare.form != "table" and len({unit_of(series) for series in measured}) > 1:
         raise node.error("mixed_units")
-    for day, kind, value in _settings(compare.numbers, types):
+    for day, kind, value in settings(compare.numbers, types):
+        if compare.form == "table" and not rising(value):
+            raise node.error("table_order", day=day, type=kind)
         if compare.form == "linear" and value["zero"] == value["full"]:
             raise node.error("zero_is_full", day=day, type=kind)
         if compare.form == "between" and value["low"] > value["high"]:
@@ -73,14 +83,18 @@ def _check(node: Node, compare: Compare, types: tuple[str, ...]) -> None:
             raise node.error("steps_order", day=day, type=kind)
 
 
-def _settings(
+def settings(
     numbers: Mapping[str, Series], types: tuple[str, ...]
 ) -> Iterator[tuple[date, str, dict[str, Fraction]]]:
-    """Every day on which a number changes and every type, with the values then in force."""
-    days = sorted({dated.since for series in numbers.values() for dated in series.dated})
+    """Every day on which a number changes, and every type and area class that any of them treats
+    apart, with the values then in force."""
+    dated = [value for series in numbers.values() for value in series.dated]
+    days = sorted({value.since for value in dated})
     begins = max((series.dated[0].since for series in numbers.values()), default=date.min)
+    areas = sorted({kind.partition("@")[2] for value in dated for kind in value.values} - {""})
+    kinds = [*types, *(f"{kind}@{area}" for kind in types for area in areas)]
     for day in (day for day in days if day >= begins):
-        for kind in types:
+        for kind in kinds:
             yield day, kind, {role: s.on(day).value(kind) for role, s in numbers.items()}
 
 

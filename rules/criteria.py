@@ -8,12 +8,13 @@ from rules.codes import code_list
 from rules.compare import read_compare
 from rules.load import Node
 from rules.measured import check_unit, read_metric, read_params
-from rules.model import Basis, Criterion, Effect, Judged, Series, Subject
+from rules.model import Compare, Criterion, Effect, Judged, Measure, Subject
 from rules.numbers import COUNT, MODES, POSITIVE, TYPES, Ground, Limits, read_source
 from rules.numbers import read_series as read_dated
+from rules.value import Basis, Series, Text
 
 ALWAYS = ("title", "clauses", "judged_by", "compare", "effect")
-SOMETIMES = ("applies", "subject", "points", "basis")
+SOMETIMES = ("applies", "subject", "points", "basis", "example")
 REQUIRED: dict[Judged, tuple[str, ...]] = {
     "computation": ("metric",),
     "inspection": ("items",),
@@ -21,11 +22,12 @@ REQUIRED: dict[Judged, tuple[str, ...]] = {
     "incident": ("incident",),
 }
 OPTIONAL: dict[Judged, tuple[str, ...]] = {
-    "computation": ("params", "min_n"),
+    "computation": ("params", "min_n", "second"),
     "inspection": ("valid_months",),
     "declaration": ("valid_months",),
     "incident": ("leads",),
 }
+EXAMPLE = Text("（示例项）", " (example)")
 VALIDITY = Limits(Fraction(1), Fraction(120), whole=True)
 
 
@@ -40,11 +42,13 @@ def read_criterion(node: Node, name: str, ground: Ground) -> Criterion:
     clauses = _clauses(entry["clauses"], subject, ground)
     measure = read_metric(entry["metric"], subject, ground) if "metric" in entry else None
     compare = read_compare(entry["compare"], ground, f"{name}.compare", judged_by, types)
+    second = _second(node, entry, compare, subject, ground)
     if measure is not None:
-        check_unit(entry["compare"], measure, compare)
+        check_unit(entry["compare"], measure, second, compare)
+    example = "example" in entry and entry["example"].choice(("true", "false")) == "true"
     return Criterion(
         id=name,
-        title=entry["title"].words(),
+        title=_title(entry["title"], example),
         clauses=clauses,
         subject=subject,
         types=frozenset(types),
@@ -62,7 +66,32 @@ def read_criterion(node: Node, name: str, ground: Ground) -> Criterion:
         effect=effect,
         points=_points(node, entry, effect, ground, name, types),
         basis=_basis(node, entry, effect, ground),
+        measure=measure,
+        second=second,
+        example=example,
     )
+
+
+def _title(node: Node, example: bool) -> Text:
+    """An item that stands in for one nobody could read says so wherever it is named."""
+    title = node.words()
+    return Text(title.zh + EXAMPLE.zh, title.en + EXAMPLE.en) if example else title
+
+
+def _second(
+    node: Node, entry: Mapping[str, Node], compare: Compare, subject: Subject, ground: Ground
+) -> Measure | None:
+    """The other metric of a table; no other form has one. It takes no parameters."""
+    if compare.form != "table":
+        if "second" in entry:
+            raise entry["second"].error("needless_second")
+        return None
+    if "second" not in entry:
+        raise node.error("missing_key", name="second")
+    measure = read_metric(entry["second"], subject, ground)
+    if measure.params:
+        raise entry["second"].error("second_params", name=measure.name)
+    return measure
 
 
 def _judged(node: Node) -> Judged:
@@ -133,7 +162,7 @@ def _points(
     name: str,
     types: tuple[str, ...],
 ) -> Series | None:
-    """What a criterion is worth; entry conditions and vetoes are worth none."""
+    """What a criterion is worth in its group; entry conditions, vetoes and adjustments none."""
     if effect in ("points", "bonus"):
         if "points" not in entry:
             raise node.error("missing_key", name="points")
@@ -167,4 +196,6 @@ def numbers_of(criterion: Criterion) -> list[Series]:
 def can_be_partly(criterion: Criterion) -> bool:
     """Can it be 部分达标? A sliding or stepped scale, or a checklist of several items."""
     several = len(criterion.items) + len(criterion.declared) > 1
-    return criterion.compare.form in ("linear", "steps") or several
+    if criterion.compare.form in ("all", "any"):
+        return False
+    return criterion.compare.form in ("linear", "steps", "table") or several

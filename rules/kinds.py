@@ -5,8 +5,9 @@ from fractions import Fraction
 from typing import get_args
 
 from rules.load import Node
-from rules.model import KindRule, Series, Subject
+from rules.model import KindRule, Subject
 from rules.numbers import MODES, MONTHS, SHARE, Ground, Limits, read_series
+from rules.value import Series
 
 KINDS = ("monitoring", "operation", "performance", "selection", "area")
 PERIODS = ("month", "quarter", "half_year", "year")

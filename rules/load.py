@@ -14,8 +14,8 @@ from typing import Any
 
 import yaml
 
-from rules.model import Text
 from rules.reasons import RuleFileError, rule_error
+from rules.value import Text
 
 DEEPEST = 16
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)

@@ -2,8 +2,9 @@
 
 from rules.load import Node
 from rules.measures import measure_name
-from rules.model import Compare, Measure, Series
+from rules.model import Compare, Measure
 from rules.numbers import ANY, CLOCKS, Ground, read_number, unit_of
+from rules.value import Series
 
 
 def read_metric(node: Node, subject: str, ground: Ground) -> Measure:
@@ -42,11 +43,11 @@ def read_params(
     return params
 
 
-def check_unit(node: Node, measure: Measure, compare: Compare) -> None:
+def check_unit(node: Node, measure: Measure, second: Measure | None, compare: Compare) -> None:
     """A share is compared with percentages, everything else with plain numbers. Raises
     RuleError."""
-    wanted = "%" if measure.measured_in == "share" else ""
     for role, series in compare.numbers.items():
-        if "share" not in role and unit_of(series) != wanted:
-            unit = wanted or "30"
-            raise node.error("wrong_unit", name=measure.name, unit=measure.measured_in, like=unit)
+        of = second if second and role.startswith("column_") else measure
+        wanted = "%" if of.measured_in == "share" else ""
+        if not role.startswith("share_") and unit_of(series) != wanted:
+            raise node.error("wrong_unit", name=of.name, unit=of.measured_in)

@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from fractions import Fraction
 from pathlib import Path
 from typing import Literal
 
-Status = Literal["official", "reference", "default"]
+from rules.source import Sources
+from rules.value import Basis, Series, Status, Text
+
 Subject = Literal["market", "contract", "unit"]
 Judged = Literal["computation", "inspection", "declaration", "incident"]
-Effect = Literal["points", "entry", "veto", "bonus"]
+Effect = Literal["points", "entry", "veto", "bonus", "adjustment"]
 Form = Literal[
     "at_least", "at_most", "between", "linear", "steps", "table", "items", "all", "any"
 ]  # fmt: skip
@@ -19,69 +20,10 @@ GRADES: tuple[Grade, ...] = ("excellent", "good", "qualified", "unqualified")
 """Best first."""
 
 
-class RuleError(ValueError):
-    """A rule file that can't be used; the message names file, line, key and the mend."""
-
-
-@dataclass(frozen=True)
-class Text:
-    """The same words in both languages."""
-
-    zh: str
-    en: str
-
-    def in_language(self, language: str) -> str:
-        return self.en if language == "en" else self.zh
-
-
-@dataclass(frozen=True)
-class Dated:
-    """One value in force from `since` on, with where it comes from.
-
-    `values` maps a market type to the value; the key "" holds for every type. `shown` is the
-    value as written ("95%"), by the same keys. A share is held as a fraction of 1.
-    """
-
-    since: date
-    values: Mapping[str, Fraction]
-    shown: Mapping[str, str]
-    status: Status
-    source: str
-
-    def value(self, market_type: str = "") -> Fraction:
-        return self.values[market_type if market_type in self.values else ""]
-
-    def written(self, market_type: str = "") -> str:
-        return self.shown[market_type if market_type in self.shown else ""]
-
-
-@dataclass(frozen=True)
-class Series:
-    """The dated values of one number, oldest first."""
-
-    key: str
-    dated: tuple[Dated, ...]
-
-    def on(self, day: date) -> Dated:
-        """The value in force on `day`; a day before the first value is an error."""
-        for value in reversed(self.dated):
-            if value.since <= day:
-                return value
-        raise RuleError(f"{self.key}: no value is in force on {day}; add one that begins by then")
-
-
-@dataclass(frozen=True)
-class Basis:
-    """What a demand without a number rests on: a clause or reference, or nobody's word."""
-
-    status: Status
-    source: str
-
-
 @dataclass(frozen=True)
 class Compare:
     """How a number becomes points. `numbers` by role: limit (at_least, at_most); low, high
-    (between); zero, full (linear); for steps and table see `rules.load`; `items`, `all` and
+    (between); zero, full (linear); for steps and table see `rules.compare`; `items`, `all` and
     `any` need none."""
 
     form: Form
@@ -110,7 +52,9 @@ class Measure:
 
 @dataclass(frozen=True)
 class Criterion:
-    """What is judged, from what, by which dated threshold, under which clause."""
+    """What is judged, from what, by which dated threshold, under which clause. `measure` is the
+    face of its metric, `second` that of the other one of a table; an `example` stands in for an
+    item nobody could read, and its title says so."""
 
     id: str
     title: Text
@@ -131,20 +75,34 @@ class Criterion:
     effect: Effect
     points: Series | None
     basis: Basis | None = None
+    measure: Measure | None = None
+    second: Measure | None = None
+    example: bool = False
 
     def applies(self, market_type: str, mode: str) -> bool:
         return market_type in self.types and mode in self.modes
 
 
 @dataclass(frozen=True)
+class Branch:
+    """A group of groups: its weight is shared out among those below it."""
+
+    id: str
+    title: Text
+    weight: Series
+
+
+@dataclass(frozen=True)
 class Group:
-    """A weight group 评价组 and the criteria it lists; an optional group only ever adds."""
+    """A weight group 评价组 and the criteria it lists; an optional group only ever adds.
+    `above` are the branches it hangs on, the outermost first."""
 
     id: str
     title: Text
     weight: Series
     criteria: tuple[str, ...]
     optional: bool
+    above: tuple[Branch, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -167,20 +125,60 @@ class KindRule:
 
 @dataclass(frozen=True)
 class Cap:
-    """The highest grade a market can reach while `criterion` has one of `findings`."""
+    """The highest grade a market can reach while `criterion` has one of `findings`, or its value
+    lies `below` (or `above`) a number."""
 
     criterion: str
     findings: tuple[str, ...]
     highest: Grade
     status: Status
     source: str
+    below: Series | None = None
+    above: Series | None = None
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step after the points: `points` (negative ones deduct) times the share that
+    `criterion` wins are added; or, without a criterion, what the steps so far have added is
+    held between `low` and `high`."""
+
+    criterion: str
+    points: Series | None
+    low: Series | None = None
+    high: Series | None = None
+
+
+@dataclass(frozen=True)
+class Area:
+    """A class of divisions that numbers may treat apart, and who says so."""
+
+    id: str
+    title: Text
+    divisions: frozenset[str]
+    basis: Basis
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A duty of the calendar, answered by doing it on time rather than by points: who owes it,
+    how often, by which day of the month after (if any), and what shows it."""
+
+    id: str
+    title: Text
+    clauses: tuple[str, ...]
+    owed_by: str
+    rhythm: str
+    due: Series | None
+    shown_by: Text
 
 
 @dataclass(frozen=True)
 class RuleSet:
     """A whole rule set. `hash` is the digest of its content, codes, calendar and procedure;
     `measures` are the metrics it declares itself, whose values come from no ledger of ours;
-    `folder` is where it was read."""
+    `folder` is where it was read. `sources` is all it may cite, `documents` those it answers
+    clause by clause. `notice` stands on every view of its results."""
 
     id: str
     title: Text
@@ -197,6 +195,16 @@ class RuleSet:
     procedure: Mapping[str, object]
     measures: Mapping[str, Measure] = field(default_factory=dict)
     folder: Path = Path()
+    sources: Sources = field(default_factory=lambda: Sources({}, {}, {}))
+    documents: tuple[str, ...] = ()
+    areas: tuple[Area, ...] = ()
+    adjustments: tuple[Step, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    notice: Text | None = None
+
+    def area_of(self, division: str) -> str:
+        """The area class a division belongs to, "" for none."""
+        return next((area.id for area in self.areas if division in area.divisions), "")
 
     def group_of(self, criterion: str) -> Group:
         return next(group for group in self.groups if criterion in group.criteria)

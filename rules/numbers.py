@@ -4,15 +4,18 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
+from types import MappingProxyType
 from typing import NamedTuple, get_args
 
-from rules.clauses import Sources
 from rules.codes import code_list
 from rules.load import Node
-from rules.model import Dated, Measure, Series, Status
+from rules.model import Measure
+from rules.source import Sources
+from rules.value import Dated, Series, Status
 
 TYPES = tuple(code.code for code in code_list("market_type").codes)
 MODES = tuple(code.code for code in code_list("market_mode").codes)
+EVERYBODY = "all"
 CLOCKS = {"market_hours": "h", "working_days": "d"}
 """The clock of a time limit, and the suffix its numbers carry."""
 _WORTH = {"": Fraction(1), "%": Fraction(1, 100), "h": Fraction(3600), "d": Fraction(1)}
@@ -37,11 +40,12 @@ COUNT = Limits(Fraction(1), Fraction(10**9), whole=True)
 
 class Ground(NamedTuple):
     """What a rule set rests on: the sources of its numbers, the day its first values must be in
-    force, and the metrics its criteria may name."""
+    force, the metrics its criteria may name, and the area classes its numbers may treat apart."""
 
     sources: Sources
     since: date
-    measures: Mapping[str, Measure]
+    measures: Mapping[str, Measure] = MappingProxyType({})
+    areas: tuple[str, ...] = ()
 
 
 def unit_of(series: Series) -> str:
@@ -91,18 +95,29 @@ def read_series(
 
 
 def _dated(node: Node, ground: Ground, limits: Limits, types: tuple[str, ...]) -> Dated:
-    entry = node.keys(("from", "value", "status", "source"))
-    by_type = {"": entry["value"]}
+    entry = node.keys(("from", "value", "status", "source"), ("review", "note"))
+    by_kind = {"": entry["value"]}
     if not isinstance(entry["value"].value, str):
-        by_type = dict(entry["value"].keys(types))
+        by_kind = _by_kind(entry["value"], ground.areas, types)
     status, source = read_source(node, ground.sources)
     return Dated(
         entry["from"].day(),
-        {kind: _value(number, limits) for kind, number in by_type.items()},
-        {kind: number.text() for kind, number in by_type.items()},
+        {kind: _value(number, limits) for kind, number in by_kind.items()},
+        {kind: number.text() for kind, number in by_kind.items()},
         status,
         source,
+        entry["review"].day() if "review" in entry else None,
+        entry["note"].text() if "note" in entry else "",
     )
+
+
+def _by_kind(node: Node, areas: tuple[str, ...], types: tuple[str, ...]) -> dict[str, Node]:
+    """One value for `all` or one for each type, and any that area classes have of their own:
+    `@island` for every type, `general@island` for one."""
+    apart = [f"{kind}@{area}" for area in areas for kind in ("", *types)]
+    wanted = (EVERYBODY,) if EVERYBODY in node.mapping() else types
+    entries = node.keys(wanted, apart)
+    return {"" if kind == EVERYBODY else kind: number for kind, number in entries.items()}
 
 
 def _value(node: Node, limits: Limits) -> Fraction:

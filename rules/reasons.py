@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rules.file_reasons import FILE_REASONS
-from rules.model import RuleError, Text
 from rules.set_reasons import SET_REASONS
+from rules.value import RuleError, Text
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -6,8 +6,9 @@ from datetime import date
 from rules.codes import code_list
 from rules.criteria import numbers_of
 from rules.measures import measures
-from rules.model import Criterion, Dated, Measure, Series, Text
+from rules.model import Criterion, Measure
 from rules.numbers import MODES, TYPES
+from rules.value import Dated, Series, Text
 
 DEFAULT_BADGE = Text("默认值·非标准·待省厅确认", "default, not a standard, to be confirmed")
 _FORMS = {

@@ -9,22 +9,26 @@ from pathlib import Path
 
 from rules.authority import read_authority
 from rules.calendar import load_calendar
-from rules.clauses import sources
+from rules.clauses import with_own
 from rules.codes import FOLDER as CODES
 from rules.criteria import read_criterion
+from rules.extras import read_adjustments, read_areas, read_duties
 from rules.groups import read_bands, read_caps, read_groups
 from rules.kinds import read_kinds
 from rules.load import Node, read_yaml
 from rules.measures import measures, read_measures
-from rules.model import RuleSet, Series
+from rules.model import RuleSet
 from rules.numbers import POINTS, Ground, Limits, read_number, read_series
 from rules.reasons import rule_error
+from rules.source import Sources
+from rules.value import Series
 
 FOLDER = Path(__file__).parent / "sets"
 REQUIRED = ("id", "title", "since", "kinds", "groups", "bands", "bonus_limit", "caps", "numbers")
-OPTIONAL = ("metrics",)
+OPTIONAL = ("metrics", "documents", "areas", "adjustments", "notice")
 AMOUNT = Limits(Fraction(0), Fraction(10**9))
 _FILES = ("ruleset.yaml", "authority.yaml", "procedure.yaml")
+_DUTIES = "duties.yaml"
 
 
 def available() -> list[str]:
@@ -64,7 +68,8 @@ def criterion_id(path: Path) -> str:
 
 def _stamps(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """What tells that a file of the set has changed: its name, time and size."""
-    files = [folder / name for name in _FILES] + criterion_files(folder)
+    files = [folder / name for name in (*_FILES, _DUTIES)] + criterion_files(folder)
+    files += sorted((folder / "sources").glob("*.yaml"))
     states = [(path, path.stat()) for path in files if path.is_file()]
     return tuple((str(path), state.st_mtime_ns, state.st_size) for path, state in states)
 
@@ -76,13 +81,21 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> RuleSet:
     if entry["id"].text() != folder.name:
         raise entry["id"].error("id_mismatch", name=folder.name, value=entry["id"].text())
     own = read_measures(entry["metrics"], measures()) if "metrics" in entry else {}
-    ground = Ground(sources(), entry["since"].day(), {**measures(), **own})
+    known = with_own(folder)
+    areas = read_areas(entry["areas"], known) if "areas" in entry else ()
+    names = tuple(area.id for area in areas)
+    ground = Ground(known, entry["since"].day(), {**measures(), **own}, names)
     files = {criterion_id(path): read_yaml(path) for path in criterion_files(folder)}
     criteria = {name: read_criterion(node, name, ground) for name, node in files.items()}
+    duties = folder / _DUTIES
+    calendar = read_yaml(duties) if duties.is_file() else None
     return RuleSet(
         id=entry["id"].text(),
         title=entry["title"].words(),
-        hash=_digest(book, authority, procedure, files),
+        hash=_digest(
+            {"ruleset": book, "authority": authority, "procedure": procedure, "duties": calendar},
+            files,
+        ),
         since=ground.since,
         kinds=read_kinds(entry["kinds"], ground),
         groups=read_groups(entry["groups"], ground, criteria),
@@ -93,6 +106,16 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> RuleSet:
         numbers=_numbers(entry["numbers"], ground),
         measures=own,
         folder=folder,
+        sources=known,
+        documents=_documents(entry, known),
+        areas=areas,
+        adjustments=(
+            read_adjustments(entry["adjustments"], ground, criteria)
+            if "adjustments" in entry
+            else ()
+        ),
+        duties=read_duties(calendar, ground) if calendar else (),
+        notice=entry["notice"].words() if "notice" in entry else None,
         authority=read_authority(authority),
         procedure={name: node.plain() for name, node in procedure.mapping().items()},
     )
@@ -105,13 +128,18 @@ def _numbers(node: Node, ground: Ground) -> dict[str, Series]:
     }
 
 
-def _digest(book: Node, authority: Node, procedure: Node, criteria: Mapping[str, Node]) -> str:
+def _documents(entry: Mapping[str, Node], known: Sources) -> tuple[str, ...]:
+    """The documents the set answers clause by clause; all common ones where it names none."""
+    if "documents" not in entry:
+        return tuple(known.documents)
+    return entry["documents"].choices(known.documents)
+
+
+def _digest(files: Mapping[str, Node | None], criteria: Mapping[str, Node]) -> str:
     """The digest of everything a score of this set can rest on besides the facts: layout,
     comments and the order of keys don't count, every word and number does."""
     content = {
-        "ruleset": book.plain(),
-        "authority": authority.plain(),
-        "procedure": procedure.plain(),
+        **{name: node.plain() for name, node in files.items() if node is not None},
         "criteria": {name: node.plain() for name, node in criteria.items()},
         "codes": _codes(),
         "calendar": load_calendar().hash,

@@ -11,7 +11,7 @@ from pathlib import Path
 import duckdb
 import pandas as pd
 
-from rules.model import Text
+from rules.value import Text
 from store import duck
 from store.contracts import Ledger
 from store.errors import CommitError

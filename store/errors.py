@@ -1,6 +1,6 @@
 """How does the store say no? Every refusal carries its sentence in both languages."""
 
-from rules.model import Text
+from rules.value import Text
 
 
 class StoreError(Exception):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, fields
 import pandas as pd
 from sqlalchemy import Connection, Select, func, insert, select, update
 
-from rules.model import Text
+from rules.value import Text
 from store import audit
 from store.bulk import dtypes, insert_frame
 from store.engine import reading, writing

@@ -6,7 +6,7 @@ import shutil
 import uuid
 from pathlib import Path
 
-from rules.model import Text
+from rules.value import Text
 from store.errors import DamageError
 
 ALGORITHM = "sha256"

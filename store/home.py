@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import insert, select
 
-from rules.model import Text
+from rules.value import Text
 from store.engine import reading, writing
 from store.errors import HomeError
 from store.folder import Home

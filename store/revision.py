@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Row, func, select
 
-from rules.model import Text
+from rules.value import Text
 from store import manifest
 from store.errors import CommitError
 from store.months import closes_at

@@ -3,7 +3,7 @@
 from metrics.catalogue import METRICS
 from metrics.model import Metric
 from rules.measures import FILE
-from rules.model import Text
+from rules.value import Text
 
 HEAD = (
     "# The metrics a criterion can name, as they are declared in metrics/themes; `make words`\n"

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import BigInteger, and_, cast, func, literal, or_, true
 
 from metrics.model import Column, Expression, Rows, Tally
-from rules.model import Text
+from rules.value import Text
 
 DAY = 86400
 SHANGHAI_OFFSET = 8 * 3600

@@ -7,7 +7,7 @@ from sqlalchemy import and_
 from metrics.model import Column, Metric, Param, Rows, Tally
 from metrics.themes.conditions import Clock, in_month, in_time
 from metrics.themes.service import RECORDS
-from rules.model import Text
+from rules.value import Text
 
 FEE, CONFIRMED = "fee", "confirmed"
 

@@ -4,7 +4,7 @@ from sqlalchemy import and_
 
 from metrics.model import Column, Metric, Rows, Tally
 from metrics.themes.conditions import every, last_day
-from rules.model import Text
+from rules.value import Text
 
 PARTICULARS = ("operator", "operator_code", "buyer", "procedure", "content", "amount_fen")
 """What M-65 §4.3a and §4.3b want made clear: the parties, how it was bought, what is bought."""

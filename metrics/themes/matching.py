@@ -4,7 +4,7 @@ from sqlalchemy import and_
 
 from metrics.model import Column, Metric, Param, Rows, Tally
 from metrics.themes.conditions import Clock, day_after, every, filled, in_month, in_time, yes
-from rules.model import Text
+from rules.value import Text
 
 
 def _same_day(rows: Rows) -> Column:

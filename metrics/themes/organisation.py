@@ -7,7 +7,7 @@ from sqlalchemy import and_, case, func
 from metrics.model import Column, Each, Expression, Metric, Rows, Tally
 from metrics.themes.conditions import amount, every, in_month, whole, yes
 from metrics.values import full_months
-from rules.model import Text
+from rules.value import Text
 
 RULES = ("first_responsibility", "time_limit", "told_once")
 CONVENIENCES = ("vehicle_stop", "tool_loan", "rest", "shop", "lodging", "shuttle")

@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, case, cast, null
 from metrics.model import Column, Metric, Param, Rows, Tally
 from metrics.themes.conditions import amount, every, last_day, whole
 from metrics.themes.service import RECORDS
-from rules.model import Text
+from rules.value import Text
 
 FULL, PART, VOLUNTEER = "full", "part", "volunteer"
 

@@ -4,7 +4,7 @@ from sqlalchemy import and_, case, null, or_
 
 from metrics.model import Column, Metric, Param, Rows, Tally
 from metrics.themes.conditions import Clock, in_time, yes
-from rules.model import Text
+from rules.value import Text
 from store.ledger_sheets import KEY_GROUPS
 
 NIL = "nil"

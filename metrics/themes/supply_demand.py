@@ -5,7 +5,7 @@ from sqlalchemy import case
 from metrics.model import Column, Each, Metric, Rows, Tally
 from metrics.themes.conditions import amount, every, filled, whole
 from metrics.values import rounded
-from rules.model import Text
+from rules.value import Text
 
 HOUR = "hour"
 

@@ -9,7 +9,7 @@ from sqlalchemy import and_, func
 
 from metrics.model import Column, Metric, Rows, Tally
 from metrics.themes.conditions import DAY, amount, yes
-from rules.model import Text
+from rules.value import Text
 
 MONTHLY, QUARTERLY = "monthly_analysis", "quarterly_analysis"
 PUBLICATION, REPORT, MARKETS = "register:publication", "register:report", "register:market"

@@ -1,7 +1,7 @@
 """What may a cell of this column hold, in words?"""
 
 from rules.codes import code_list
-from rules.model import Text
+from rules.value import Text
 from store.contracts import Column, Kind
 
 KINDS: dict[Kind, Text] = {

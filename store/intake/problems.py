@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from rules.model import Text
+from rules.value import Text
 from store.contracts import Column
 from store.intake.allowed import allowed_in
 from store.intake.form import SHEETS

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from casework.procedure import procedure
-from rules.model import RuleError, Text
+from rules.value import RuleError, Text
 from tests.exports.town import RULESET
 
 DAY = date(2026, 10, 31)

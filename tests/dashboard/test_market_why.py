@@ -5,7 +5,7 @@ from exports.evidence import Table
 from exports.explanation import Part
 from exports.words import translator
 from metrics.evidence import Evidence
-from rules.model import Text
+from rules.value import Text
 
 ZH = translator("zh")
 END = "，自 2024-04-11 起施行，※ 默认值·非标准·待省厅确认"

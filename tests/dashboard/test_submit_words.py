@@ -7,7 +7,7 @@ import pytest
 
 from dashboard import submit_words as said
 from exports.words import translator
-from rules.model import Text
+from rules.value import Text
 from store.batches import Receipt
 from store.filings import OWED
 from store.intake.problems import Problem

@@ -11,7 +11,8 @@ from metrics.catalogue import metric
 from metrics.evidence import Evidence
 from metrics.explain import Explanation
 from rules.clauses import clauses
-from rules.model import Compare, Criterion, Dated, Form, Series, Status, Text
+from rules.model import Compare, Criterion, Form
+from rules.value import Dated, Series, Status, Text
 from store.evaluations import Header
 from tests.exports.town import RULESET
 

@@ -8,7 +8,7 @@ from exports.document import Document, Grid, Heading, Paragraph
 from exports.refusals import ExportError
 from exports.report import SUPPLIERS, market_report
 from exports.words import translator
-from rules.model import Text
+from rules.value import Text
 from store import evaluations
 from store.home import Home
 from store.scope import PROVINCE, Scope

@@ -5,7 +5,7 @@ import pytest
 
 from metrics.catalogue import metric
 from metrics.model import Values, values_of
-from rules.model import Dated, RuleError, Series
+from rules.value import Dated, RuleError, Series
 from tests.metrics.small import at, dated
 
 

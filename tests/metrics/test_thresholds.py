@@ -7,8 +7,9 @@ from fractions import Fraction
 import pytest
 
 from metrics.thresholds import minimum_on, number_on, threshold_lines, thresholds_on
-from rules.model import Compare, Dated, RuleError, Series
+from rules.model import Compare
 from rules.sets import load_ruleset
+from rules.value import Dated, RuleError, Series
 
 SET = load_ruleset("jiangsu-2024")
 RATE = SET.criteria["function.first_responsibility"]

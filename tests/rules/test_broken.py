@@ -94,7 +94,7 @@ def test_an_error_reads_well_even_where_the_key_has_braces(tiny: Path) -> None:
     with pytest.raises(RuleFileError) as caught:
         load_ruleset(tiny)
     chinese, english = str(caught.value).splitlines()
-    assert chinese.endswith("effect、items、applies、subject、points、basis、valid_months")
+    assert chinese.endswith("effect、items、applies、subject、points、basis、example、valid_months")
     assert "fast.yaml:1: {0}: 不认识的键“{0}”" in chinese
     assert 'the key "{0}" is unknown here; the keys known here are: title, clauses, ' in english
 

@@ -23,7 +23,7 @@ from rules.calendar import (
     parse_moment,
     read_calendar,
 )
-from rules.model import RuleError
+from rules.value import RuleError
 
 CALENDAR = load_calendar()
 DAYS = st.dates(date(2021, 6, 1), date(2028, 6, 1))

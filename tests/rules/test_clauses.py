@@ -3,7 +3,8 @@
 from datetime import date
 from pathlib import Path
 
-from rules.clauses import Clause, Document, Reference, clauses, documents, read_sources, references
+from rules.clauses import clauses, documents, read_sources, references
+from rules.source import Clause, Document, Reference
 
 
 def test_a_document_and_its_clauses_are_read(tmp_path: Path) -> None:

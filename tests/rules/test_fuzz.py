@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 
 from rules.cases import cases
 from rules.load import read_yaml
-from rules.model import RuleError, RuleSet
+from rules.model import RuleSet
 from rules.sets import load_ruleset
+from rules.value import RuleError
 
 TINY = Path(__file__).parent / "tiny"
 FILES = sorted(str(path.relative_to(TINY)) for path in TINY.rglob("*.yaml"))

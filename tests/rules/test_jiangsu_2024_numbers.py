@@ -7,8 +7,9 @@ from fractions import Fraction
 from metrics.catalogue import METRICS
 from rules.cases import numbers_of
 from rules.clauses import references
-from rules.model import RuleSet, Series
+from rules.model import RuleSet
 from rules.sets import load_ruleset
+from rules.value import Series
 
 DAY = date(2026, 10, 31)
 SET = load_ruleset("jiangsu-2024")

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from rules.load import Node, read_yaml
-from rules.model import RuleError, Text
+from rules.value import RuleError, Text
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1)
 DATA = st.recursive(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from rules.clauses import sources
 from rules.load import read_yaml
-from rules.model import RuleError, Series
 from rules.numbers import TYPES, Ground, read_number, unit_of
+from rules.value import RuleError, Series
 
 GROUND = Ground(sources(), date(2024, 4, 11), {})
 

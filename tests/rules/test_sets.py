@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from rules.calendar import load_calendar
-from rules.model import RuleError
 from rules.sets import FOLDER, available, load_ruleset
+from rules.value import RuleError
 
 DAY = date(2026, 10, 31)
 

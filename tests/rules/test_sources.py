@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from rules.clauses import Clause, clauses, documents, references
+from rules.clauses import clauses, documents, references
+from rules.source import Clause
 
 ROOT = Path(__file__).resolve().parents[2]
 TEXT = ROOT / "rules/sources/text/js-154.txt"
