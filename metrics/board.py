@@ -16,8 +16,6 @@ from metrics.rank import FEWEST, Ranks, rank
 from metrics.score import (
     SCALE,
     Flags,
-    Floats,
-    GroupWeight,
     Ints,
     Totals,
     applicable_share,
@@ -26,6 +24,7 @@ from metrics.score import (
 )
 from metrics.subjects import Roster
 from metrics.thresholds import number_on, value_on
+from metrics.weights import Floats, GroupWeight
 from rules.model import GRADES, Criterion, KindRule, RuleSet
 from rules.value import Series
 

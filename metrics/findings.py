@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.score import Flags, Floats, Ints
+from metrics.score import Flags, Ints
+from metrics.weights import Floats
 
 FINDINGS = ("met", "partly", "not_met", "no_data", "not_applicable")
 MET, PARTLY, NOT_MET, NO_DATA, NOT_APPLICABLE = range(5)

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from metrics.score import Flags, Floats, Ints, Totals
+from metrics.score import Flags, Ints, Totals
+from metrics.weights import Floats
 from rules.model import GRADES, Grade
 
 NONE = -1

@@ -19,7 +19,8 @@ from metrics.findings import (
     Findings,
     settled,
 )
-from metrics.score import Flags, Floats, Ints
+from metrics.score import Flags, Ints
+from metrics.weights import Floats
 from rules.model import Form
 
 

@@ -21,7 +21,8 @@ from metrics.findings import (
     settled,
 )
 from metrics.points import Share, earned
-from metrics.score import Flags, Floats, Ints
+from metrics.score import Flags, Ints
+from metrics.weights import Floats
 from rules.model import Form
 
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-Floats = NDArray[np.float64]
+from metrics.weights import Floats, GroupWeight, group_weights
+
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
@@ -19,13 +20,14 @@ FULL = 100 * SCALE
 
 
 @dataclass(frozen=True)
-class GroupWeight:
-    """A weight group: the rows of its criteria in the arrays, its weight (one for all, or one
-    per subject), and whether it only ever adds."""
+class Adjustment:
+    """One step after the points, in points: `points` × the share that criterion `row` wins, or,
+    with no row, what the steps so far have added is held between `low` and `high`."""
 
-    rows: tuple[int, ...]
-    weight: float | Floats
-    optional: bool
+    row: int | None
+    points: Floats | float = 0.0
+    low: Floats | float = 0.0
+    high: Floats | float = 0.0
 
 
 @dataclass(frozen=True)
@@ -38,6 +40,7 @@ class Totals:
     high: Ints
     assessed_share: Ints
     bonus: Ints
+    adjusted: Ints
 
 
 def round_score(numerator: ArrayLike, denominator: ArrayLike) -> Ints:
@@ -56,28 +59,28 @@ def group_parts(points: Floats, groups: Sequence[GroupWeight]) -> Floats:
     """Each criterion's part of the 100 (of the bonus in an optional group): W × p ÷ Σp.
 
     `points` are the criteria's own p, 0 where one isn't applicable. A base group with nothing
-    applicable leaves and the rest is scaled to 100; a subject with nothing at all has only 0.
+    applicable leaves and the rest is scaled to 100, a branch shares its weight out among the
+    groups that are left below it; a subject with nothing at all has only 0.
     """
     parts = np.zeros_like(points)
-    total = np.zeros(points.shape[1])
     base: list[int] = []
-    for group in groups:
+    wholes = [_added(points[list(group.rows)]) for group in groups]
+    weights, total = group_weights(groups, wholes)
+    for group, whole, weight in zip(groups, wholes, weights, strict=True):
         rows = list(group.rows)
-        mine = points[rows]
-        whole = _added(mine)
-        parts[rows] = group.weight * mine / np.where(whole > 0, whole, 1.0)
-        if not group.optional:
-            base += rows
-            total += np.where(whole > 0, group.weight, 0.0)
+        parts[rows] = weight * points[rows] / np.where(whole > 0, whole, 1.0)
+        base += [] if group.optional else rows
     parts[base] = 100.0 * parts[base] / np.where(total > 0, total, 1.0)
     return parts
 
 
 def total_points(
-    parts: Floats, won: Floats, pending: Floats, groups: Sequence[GroupWeight], limit: float
-) -> Totals:
+    parts: Floats, won: Floats, pending: Floats, groups: Sequence[GroupWeight], limit: float,
+    adjustments: Sequence[Adjustment] = (),
+) -> Totals:  # fmt: skip
     """`won` and `pending` are shares (0 to 1) of each criterion's part; `limit` is the most
-    that optional groups may add, in points."""
+    that optional groups may add, in points. What is pending adjusts nothing but the interval:
+    it might deduct at its low end and add at its high one."""
     optional = [row for group in groups if group.optional for row in group.rows]
     base = [row for group in groups if not group.optional for row in group.rows]
     low = _added(parts[base] * won[base])
@@ -85,13 +88,35 @@ def total_points(
     assessed = _added(parts[base] * (1.0 - pending[base]))
     bonus = np.minimum(_added(parts[optional] * won[optional]), limit)
     safe = np.where(assessed > 0, assessed, 1.0)
+    steps, least, most = _adjusted(won, pending, adjustments)
     return Totals(
-        score=np.minimum(round_score(100.0 * low + bonus * safe, safe), FULL),
-        low=np.minimum(round_score(low + bonus, 1.0), FULL),
-        high=np.minimum(round_score(high + bonus, 1.0), FULL),
+        score=_total(100.0 * low + (bonus + steps) * safe, safe),
+        low=_total(low + bonus + least, 1.0),
+        high=_total(high + bonus + most, 1.0),
         assessed_share=round_score(assessed, 100.0),
         bonus=round_score(bonus, 1.0),
+        adjusted=np.where(steps < 0, -1, 1) * round_score(np.abs(steps), 1.0),
     )
+
+
+def _total(numerator: Floats, denominator: ArrayLike) -> Ints:
+    """Between 0 and 100 points, whatever was added and deducted."""
+    return np.minimum(round_score(np.maximum(numerator, 0.0), denominator), FULL)
+
+
+def _adjusted(
+    won: Floats, pending: Floats, adjustments: Sequence[Adjustment]
+) -> tuple[Floats, Floats, Floats]:
+    """What the steps add in all, at least and at most, taken in their order."""
+    sums = [np.zeros(won.shape[1]) for _ in range(3)]
+    for step in adjustments:
+        if step.row is None:
+            sums = [np.clip(total, step.low, step.high) for total in sums]
+            continue
+        sure, maybe = step.points * won[step.row], step.points * (won + pending)[step.row]
+        ends = (sure, np.minimum(sure, maybe), np.maximum(sure, maybe))
+        sums = [total + added for total, added in zip(sums, ends, strict=True)]
+    return sums[0], sums[1], sums[2]
 
 
 def applicable_share(points: Floats, small: Flags, groups: Sequence[GroupWeight]) -> Ints:

@@ -8,13 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from metrics.score import (
-    GroupWeight,
+    Adjustment,
     Totals,
     applicable_share,
     group_parts,
     round_score,
     total_points,
 )
+from metrics.weights import GroupWeight
 
 TWO_GROUPS = (GroupWeight((0, 1), 60.0, False), GroupWeight((2, 3), 40.0, False))
 WITH_BONUS = (*TWO_GROUPS, GroupWeight((4,), 5.0, True))
@@ -184,3 +185,55 @@ def test_the_applicable_share_counts_only_missing_samples() -> None:
     small = np.array([[False], [True], [True], [False], [True]])
     assert applicable_share(points, small, WITH_BONUS).tolist() == [6_500]  # 100 - 15 - 20
     assert applicable_share(column(0, 0, 0, 0, 1), small, WITH_BONUS).tolist() == [0]
+
+
+NESTED = (
+    GroupWeight((0,), 3.0, False, (("health", 50.0),)),
+    GroupWeight((1,), 1.0, False, (("health", 50.0),)),
+    GroupWeight((2,), 1.0, False, (("wealth", 30.0), ("income", 2.0))),
+    GroupWeight((3,), 3.0, False, (("wealth", 30.0), ("income", 2.0))),
+    GroupWeight((4,), 1.0, False, (("wealth", 30.0),)),
+    GroupWeight((5,), 20.0, False),
+)
+
+
+def test_a_branch_shares_its_weight_out_level_by_level() -> None:
+    parts = group_parts(column(1, 1, 1, 1, 1, 1), NESTED)
+    assert parts[:, 0].tolist() == [37.5, 12.5, 5.0, 15.0, 10.0, 20.0]
+
+
+def test_what_is_left_of_a_branch_keeps_the_weight_of_the_branch() -> None:
+    parts = group_parts(column(0, 1, 0, 0, 1, 1), NESTED)
+    assert parts[:, 0].tolist() == [0.0, 50.0, 0.0, 0.0, 30.0, 20.0]
+
+
+def test_an_empty_branch_leaves_and_the_rest_is_scaled() -> None:
+    parts = group_parts(column(0, 0, 1, 1, 1, 1), NESTED)
+    assert parts[:, 0].tolist() == [0.0, 0.0, 10.0, 30.0, 20.0, 40.0]
+
+
+def adjusted(won: list[float], pending: list[float], *steps: Adjustment) -> Totals:
+    rows = column(*won), column(*pending)
+    parts = column(100.0, 0, 0)
+    return total_points(parts, *rows, (GroupWeight((0,), 60.0, False),), 0.0, steps)
+
+
+def test_steps_deduct_and_add_in_their_order_and_are_held_where_a_limit_stands() -> None:
+    down, limit = Adjustment(1, points=-8.0), Adjustment(None, low=-5.0, high=5.0)
+    up = Adjustment(2, points=3.0)
+    held = adjusted([0.8, 1.0, 1.0], [0, 0, 0], down, limit, up)
+    assert (held.score.tolist(), held.adjusted.tolist()) == ([780_000], [-20_000])  # 80 - 5 + 3
+    late = adjusted([0.8, 1.0, 1.0], [0, 0, 0], down, up, limit)
+    assert late.score.tolist() == [750_000]  # 80 - 5
+
+
+def test_a_pending_step_widens_the_interval_and_leaves_the_score() -> None:
+    got = adjusted([0.8, 0.0, 0.0], [0, 1.0, 1.0], Adjustment(1, -8.0), Adjustment(2, 3.0))
+    assert (got.low.tolist(), got.score.tolist(), got.high.tolist()) == (
+        [720_000], [800_000], [830_000],
+    )  # fmt: skip
+
+
+def test_no_step_leads_below_nothing_or_above_everything() -> None:
+    assert adjusted([0.05, 1.0, 0.0], [0, 0, 0], Adjustment(1, -8.0)).score.tolist() == [0]
+    assert adjusted([0.99, 0.0, 1.0], [0, 0, 0], Adjustment(2, 3.0)).score.tolist() == [1_000_000]
