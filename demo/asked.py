@@ -21,7 +21,7 @@ def _asked(ruleset: RuleSet, judged_by: str) -> Asked:
     criteria = [
         criterion
         for criterion in ruleset.criteria.values()
-        if criterion.judged_by == judged_by and criterion.subject == "market"
+        if criterion.judged_by == judged_by and criterion.subject != "unit"
     ]
     return {
         (kind, mode): _items(criteria, kind, mode) for kind in MARKET_TYPES for mode in MARKET_MODES

@@ -82,11 +82,16 @@ def contracts(ground: Ground, deals: list[Deal]) -> pd.DataFrame:
             "operator_code": operator_code(deal.operator), "buyer": deal.buyer,
             "buyer_name": names.name(deal.buyer, "zh") + "人力资源和社会保障局",
             "procedure": str(chance.choice(PROCEDURES)), "content": CONTENT,
-            "amount_fen": int(chance.integers(18, 90)) * 1_000_000,
+            "amount_fen": _amount(ground, deal),
             "starts_on": deal.starts, "ends_on": deal.ends, "valid_from": deal.starts,
         }  # fmt: skip
         rows += _told(ground, deal, row)
     return pd.DataFrame(rows)
+
+
+def _amount(ground: Ground, deal: Deal) -> int:
+    """What the term costs, in fen; each quarter pays a fourth of it."""
+    return int(ground.chance("amount", deal.number).integers(18, 90)) * 1_000_000
 
 
 def _told(ground: Ground, deal: Deal, row: dict[str, object]) -> list[dict[str, object]]:
@@ -109,7 +114,7 @@ def payments(ground: Ground, deals: list[Deal]) -> pd.DataFrame:
             early = chance.random() < 0.06
             rows.append({
                 "contract_no": deal.number, "voucher": f"FK-{turn:02d}", "paid_on": paid,
-                "amount_fen": int(chance.integers(4, 22)) * 1_000_000,
+                "amount_fen": _amount(ground, deal) // 4,
                 "assessed_on": np.nan if early else assessed, "valid_from": paid,
             })  # fmt: skip
     frame = pd.DataFrame(rows)

@@ -15,6 +15,7 @@ from demo.names import operator_name
 from demo.plants import changing_month
 from demo.sessions import activities, trainings
 from demo.sites import awards, disclosures, documents, platforms, premises
+from demo.subsidies import subsidies
 from demo.units import minimum_wages, publications, reports
 
 Tables = Mapping[str, pd.DataFrame]
@@ -37,6 +38,7 @@ def registers_of(ground: Ground, units: list[str], inspected: Asked, declared: A
         "document": documents(ground), "platform": platforms(ground),
         "activity": activities(ground), "publication": publications(ground),
         "report": reports(ground, units), "award": awards(ground),
+        "subsidy": subsidies(ground),
         "minimum_wage": minimum_wages(ground),
     }  # fmt: skip
 

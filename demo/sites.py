@@ -22,9 +22,16 @@ DOCUMENTS = {
 }  # fmt: skip
 UNIT_DOCUMENTS = {
     "plan": "零工市场规范化建设工作方案", "roadmap": "零工市场建设时间表路线图",
-    "supervision": "委托运营零工市场监管办法",
+    "supervision": "委托运营零工市场监管办法", "management": "零工市场综合管理制度",
+    "implementation": "贯彻落实零工市场规范化建设要求实施方案",
+    "service_system": "就业公共服务体系建设规划", "layout": "零工市场建设布局规划",
+    "guidance": "零工市场业务指导工作安排", "funding": "零工市场经费保障安排",
+    "staffing": "零工市场人员配备安排", "venue": "零工市场场地保障安排",
 }  # fmt: skip
-SYSTEMS = {"jiangsu_market": 0.985, "provincial_employment": 0.8, "online_matching": 0.5}
+UNIT_HAS = 0.93
+"""How often a unit has one of the papers a bureau owes."""
+SYSTEMS = {"jiangsu_market": 0.985, "provincial_employment": 0.8, "online_matching": 0.5,
+           "online_market": 0.7}  # fmt: skip
 AWARDS = {"experience": "零工服务经验做法", "media": "媒体报道典型"}
 
 
@@ -62,7 +69,7 @@ def disclosures(ground: Ground) -> pd.DataFrame:
 
 
 def documents(ground: Ground) -> pd.DataFrame:
-    """One row per market and document it has, and the plan and roadmap of the unit itself."""
+    """One row per market and document it has, and the papers of the unit itself."""
     chance, markets = ground.chance("document"), ground.markets
     parts = []
     for kind, title in DOCUMENTS.items():
@@ -72,10 +79,11 @@ def documents(ground: Ground) -> pd.DataFrame:
             "owner": own["market"], "kind": kind, "title": own["name"] + title,
             "valid_from": own["opened_on"],
         }))  # fmt: skip
+    kept = chance.random(len(UNIT_DOCUMENTS)) < UNIT_HAS
     parts.append(pd.DataFrame({
         "owner": ground.unit, "kind": [*UNIT_DOCUMENTS], "title": [*UNIT_DOCUMENTS.values()],
         "valid_from": ground.span.start - 200 * DAY,
-    }))  # fmt: skip
+    })[kept])  # fmt: skip
     return pd.concat(parts, ignore_index=True)
 
 

@@ -14,6 +14,7 @@ DAY = 86400
 PUBLISHED_BY, REPORTED_BY = 15, 28
 SLIPS = 0.03
 """How often a unit is late in a month other than the last."""
+QUARTERLY = ["quarterly_analysis", "employment_situation", "supervision"]
 PLACE = "门户网站通知公告栏"
 
 
@@ -33,12 +34,12 @@ def publications(ground: Ground) -> pd.DataFrame:
 
 
 def reports(ground: Ground, units: list[str]) -> pd.DataFrame:
-    """One row per analysis: monthly by the 28th, quarterly by the 28th of the quarter's last
-    month. One city misses the last 28th."""
+    """One row per analysis or report: monthly by the 28th, quarterly by the 28th of the quarter's
+    last month. One city misses the last 28th."""
     chance, span, rows = ground.chance("report"), ground.span, []
     for month in span.months:
         kinds = ["monthly_analysis"]
-        kinds += ["quarterly_analysis", "employment_situation"] if month % 100 % 3 == 0 else []
+        kinds += QUARTERLY if month % 100 % 3 == 0 else []
         for kind in kinds:
             slip = chance.random() < SLIPS and month != span.last
             miss = month == span.last and ground.unit == late_unit(units) and kind == kinds[0]
@@ -57,6 +58,9 @@ def _report(
         "filed_at": filed_at, "known_at": max(due, filed_at),
         "dimensions": int(chance.choice([7, 8], p=[0.15, 0.85])),
         "has_measures": int(chance.random() > SLIPS), "valid_from": due,
+        "has_trend": int(chance.random() > 4 * SLIPS),
+        "data_sets": int(chance.choice([3, 4], p=[0.1, 0.9])),
+        "gig_chapter": int(kind == "employment_situation" and chance.random() > 3 * SLIPS),
     }  # fmt: skip
 
 

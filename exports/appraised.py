@@ -8,7 +8,7 @@ from exports.document import Grid
 from exports.explanation import verdict_words
 from exports.values import has_default, parts_text, required_text, value_text, whole
 from exports.words import Words
-from metrics.catalogue import metric
+from metrics.catalogue import metric_of
 from rules.model import Criterion, RuleSet
 
 HEADINGS = ("评价项", "结论", "实测", "分子 / 分母", "要求", "得分 / 满分", "条款")
@@ -45,7 +45,7 @@ def measured(row: Mapping[str, Any], criterion: Criterion, words: Words) -> str:
         return words.count("查实 {n} 件", above) if above is not None else figures.MISSING
     if not criterion.metric:
         return figures.percent(above, below)
-    return value_text(metric(criterion.metric), above, below, words)
+    return value_text(metric_of(criterion), above, below, words)
 
 
 def parts(row: Mapping[str, Any], criterion: Criterion) -> str:
@@ -53,7 +53,7 @@ def parts(row: Mapping[str, Any], criterion: Criterion) -> str:
     above, below = whole(row["numerator"]), whole(row["denominator"])
     if criterion.judged_by == "incident":
         return figures.count(above)
-    return parts_text(metric(criterion.metric) if criterion.metric else None, above, below)
+    return parts_text(metric_of(criterion) if criterion.metric else None, above, below)
 
 
 def won(row: Mapping[str, Any]) -> str:

@@ -22,7 +22,7 @@ from exports.requirements import named_numbers, source_words
 from exports.standing import identity_rows, remark_lines, standing_grid
 from exports.values import whole, written
 from exports.words import Words
-from metrics.catalogue import metric
+from metrics.catalogue import metric_of
 from rules.calendar import day_start, month_bounds, month_end_day
 from rules.clauses import clauses, documents
 from rules.model import RuleSet
@@ -170,7 +170,7 @@ def _bands(grounds: Grounds, ruleset: RuleSet, words: Words) -> Iterator[tuple[s
 def _numbers(lost: Rows, ruleset: RuleSet, words: Words) -> Iterator[tuple[str, ...]]:
     for row in lost:
         criterion = ruleset.criteria[row["criterion"]]
-        counted = metric(criterion.metric) if criterion.metric else None
+        counted = metric_of(criterion) if criterion.metric else None
         thresholds = json.loads(row["threshold"])
         for name, entry in named_numbers(criterion, thresholds, counted, words):
             yield (

@@ -12,7 +12,7 @@ import pandas as pd
 
 from exports.listing import plain_value, ranking_rows, records
 from exports.values import whole
-from metrics.catalogue import metric
+from metrics.catalogue import metric_of
 from metrics.explain import Explanation
 from rules.model import RuleSet
 
@@ -31,7 +31,7 @@ def market_object(
 
 def _finding(row: Mapping[str, Any], ruleset: RuleSet) -> dict[str, object]:
     criterion = ruleset.criteria[row["criterion"]]
-    counted = metric(criterion.metric).scale if criterion.metric else None
+    counted = metric_of(criterion).scale if criterion.metric else None
     scale = (counted.numerator, counted.denominator) if counted else (1, 1)
     return {
         **{name: plain_value(row[name]) for name in (*FINDING_TEXTS, *FINDING_COUNTS)},

@@ -10,23 +10,21 @@ from datetime import date
 
 import numpy as np
 
-from metrics.findings import FINDINGS, NOT_APPLICABLE, NOT_MET, SMALL_SAMPLE, Findings, leave_out
+from metrics.caps import highest_levels
+from metrics.findings import NOT_APPLICABLE, NOT_MET, Findings, leave_out
 from metrics.grade import Grades, Limits, Standing, floors_of, grade
+from metrics.peers import peers_of
 from metrics.rank import FEWEST, Ranks, rank
 from metrics.score import (
-    SCALE,
     Flags,
     Ints,
     Totals,
-    applicable_share,
-    group_parts,
-    total_points,
 )
+from metrics.sheet import Sheet, Typed
 from metrics.subjects import Roster
-from metrics.thresholds import number_on, value_on
-from metrics.weights import Floats, GroupWeight
-from rules.model import GRADES, Criterion, KindRule, RuleSet
-from rules.value import Series
+from metrics.thresholds import number_on
+from metrics.weights import Floats
+from rules.model import Criterion, KindRule, RuleSet
 
 Judge = Callable[[Criterion], Findings]
 Waived = Callable[[Criterion], Flags]
@@ -36,7 +34,9 @@ Waived = Callable[[Criterion], Flags]
 class Board:
     """All about one roster: its criteria in order with their findings, each criterion's part of
     the points (criteria × subjects), and per subject totals, grade, caps and rank. `highest` is
-    the highest level each of the set's caps leaves (caps × subjects, 0: no limit)."""
+    the highest level each of the set's caps leaves (caps × subjects, 0: no limit). A waived
+    criterion keeps its finding and leaves the points; `unwaived` are the totals as if nothing
+    were waived."""
 
     roster: Roster
     criteria: tuple[Criterion, ...]
@@ -44,10 +44,12 @@ class Board:
     waived: tuple[Flags, ...]
     parts: Floats
     totals: Totals
+    unwaived: Totals
     applicable: Ints
     grades: Grades
     highest: Ints
     ranks: Ranks
+    bands: tuple[str | None, ...]
 
 
 def criteria_of(ruleset: RuleSet, subject: str) -> tuple[Criterion, ...]:
@@ -59,62 +61,37 @@ def criteria_of(ruleset: RuleSet, subject: str) -> tuple[Criterion, ...]:
 
 
 def board(
-    ruleset: RuleSet, rule: KindRule, roster: Roster, day: date, judge: Judge, waived: Waived
-) -> Board:
-    """Judges and scores everybody of a roster by the numbers in force on `day`."""
+    ruleset: RuleSet, rule: KindRule, roster: Roster, day: date, judge: Judge, waived: Waived,
+    bands: Sequence[str | None] = (),
+) -> Board:  # fmt: skip
+    """Judges and scores everybody of a roster by the numbers in force on `day`; `bands` are the
+    size bands of its subjects, where they are known."""
     criteria = criteria_of(ruleset, roster.kind)
     asked = _asked(criteria, roster)
     let_off = [waived(criterion) & asks for criterion, asks in zip(criteria, asked, strict=True)]
     findings = [
-        leave_out(judge(criterion), ~asks, off)
-        for criterion, asks, off in zip(criteria, asked, let_off, strict=True)
+        leave_out(judge(criterion), ~asks) for criterion, asks in zip(criteria, asked, strict=True)
     ]
-    typed = Typed(roster.frame["type"].tolist(), day)
-    can = _points(criteria, asked, let_off, typed)
-    groups = _groups(ruleset, criteria, typed)
-    state = np.stack([item.finding for item in findings])
-    parts = group_parts(np.where(state == NOT_APPLICABLE, 0.0, can), groups)
-    limit = float(ruleset.bonus_limit.on(day).value())
-    totals = total_points(
-        parts, np.stack([item.won for item in findings]),
-        np.stack([item.pending for item in findings]), groups, limit,
-    )  # fmt: skip
-    small = np.stack([item.reason for item in findings]) == SMALL_SAMPLE
-    applicable = applicable_share(can, small, groups)
-    highest = _highest(ruleset, criteria, state)
+    typed = Typed(roster.frame["kind"].tolist(), day)
+    sheet = Sheet(ruleset, criteria, findings, asked, typed)
+    off = np.stack(let_off)
+    parts, totals = sheet.totals(off)
+    unwaived = sheet.totals(np.zeros_like(off))[1] if off.any() else totals
+    applicable = sheet.applicable(off)
+    state = np.where(off, NOT_APPLICABLE, sheet.state)
+    highest = highest_levels(ruleset, criteria, findings, state, typed)
     cap = highest.max(axis=0, initial=0)
     vetoed = _vetoed(criteria, state)
     limits = _limits(ruleset, rule, typed)
     grades = grade(totals, applicable, limits, _standing(rule, roster, typed), vetoed, cap)
-    ranked = (grades.level >= 0) & ~vetoed & (roster.kind == "market")
+    ranked = (grades.level >= 0) & ~vetoed & (roster.kind != "contract")
     fewest = number_on(ruleset, "rank_minimum_peers", day, FEWEST)
-    ranks = rank(typed.types, ranked, grades.level, cap, totals, limits, fewest)
+    peers = peers_of(rule, roster, bands)
+    ranks = rank(peers, ranked, grades.level, cap, totals, limits, fewest)
     return Board(
-        roster, criteria, tuple(findings), tuple(let_off), parts, totals, applicable, grades,
-        highest, ranks,
+        roster, criteria, tuple(findings), tuple(let_off), parts, totals, unwaived, applicable,
+        grades, highest, ranks, tuple(bands) or (None,) * len(roster.frame),
     )  # fmt: skip
-
-
-class Typed:
-    """Values in force on a day, spread over subjects by their market type."""
-
-    def __init__(self, types: Sequence[str], day: date) -> None:
-        self.types, self.day = types, day
-        self.kinds = sorted(set(types))
-        place = {kind: at for at, kind in enumerate(self.kinds)}
-        self._codes = np.array([place[kind] for kind in types], dtype=np.int64)
-
-    def spread(self, series: Series, owed: frozenset[str] | None = None) -> Floats:
-        """The value for each subject; 0 for a type that isn't among `owed`."""
-        values = [
-            float(value_on(series, self.day, kind)) if not owed or not kind or kind in owed else 0.0
-            for kind in self.kinds
-        ]
-        return np.array(values, dtype=np.float64)[self._codes]
-
-    def scaled(self, series: Series) -> Ints:
-        """In 1/10,000."""
-        return np.rint(self.spread(series) * SCALE).astype(np.int64)
 
 
 def _asked(criteria: Sequence[Criterion], roster: Roster) -> list[Flags]:
@@ -130,40 +107,6 @@ def _asked(criteria: Sequence[Criterion], roster: Roster) -> list[Flags]:
         np.array([criterion.applies(*pair) for pair in known], dtype=np.bool_)[codes]
         for criterion in criteria
     ]
-
-
-def _points(
-    criteria: Sequence[Criterion], asked: Sequence[Flags], let_off: Sequence[Flags], typed: Typed
-) -> Floats:
-    """Each criterion's own p, 0 where it isn't owed or carries no points."""
-    rows = np.zeros((len(criteria), len(typed.types)))
-    for row, criterion, asks, off in zip(rows, criteria, asked, let_off, strict=True):
-        if criterion.points is not None:
-            row[:] = np.where(asks & ~off, typed.spread(criterion.points, criterion.types), 0.0)
-    return rows
-
-
-def _groups(ruleset: RuleSet, criteria: Sequence[Criterion], typed: Typed) -> list[GroupWeight]:
-    place = {criterion.id: at for at, criterion in enumerate(criteria)}
-    return [
-        GroupWeight(
-            tuple(place[name] for name in group.criteria),
-            typed.spread(group.weight),
-            group.optional,
-        )
-        for group in ruleset.groups
-        if group.criteria[0] in place
-    ]
-
-
-def _highest(ruleset: RuleSet, criteria: Sequence[Criterion], state: Ints) -> Ints:
-    place = {criterion.id: at for at, criterion in enumerate(criteria)}
-    rows = np.zeros((len(ruleset.caps), state.shape[1]), dtype=np.int64)
-    for row, cap in zip(rows, ruleset.caps, strict=True):
-        if cap.criterion in place:
-            caught = [FINDINGS.index(name) for name in cap.findings]
-            row[np.isin(state[place[cap.criterion]], caught)] = GRADES.index(cap.highest)
-    return rows
 
 
 def _vetoed(criteria: Sequence[Criterion], state: Ints) -> Flags:

@@ -1,5 +1,8 @@
 """Which metrics are there? Every declaration by its name."""
 
+from dataclasses import replace
+
+from metrics.external import external_metric
 from metrics.model import Metric
 from metrics.themes import (
     conduct,
@@ -11,7 +14,9 @@ from metrics.themes import (
     supply_demand,
     unit,
 )
+from rules.model import Criterion
 
+SECOND = "#second"
 METRICS: dict[str, Metric] = {
     metric.name: metric
     for theme in (
@@ -19,6 +24,24 @@ METRICS: dict[str, Metric] = {
     )
     for metric in theme.METRICS
 }  # fmt: skip
+
+
+def metric_of(criterion: Criterion) -> Metric:
+    """The metric a computed criterion is judged by: one of ours, or one its rule set declares."""
+    known = METRICS.get(criterion.metric)
+    if known is None and criterion.measure is not None:
+        return external_metric(criterion.measure)
+    return metric(criterion.metric)
+
+
+def second_of(criterion: Criterion) -> Criterion | None:
+    """What a table asks of its other metric, as a criterion of its own to be counted."""
+    if criterion.second is None:
+        return None
+    return replace(
+        criterion, id=f"{criterion.id}{SECOND}", metric=criterion.second.name,
+        measure=criterion.second, second=None, params={}, min_n=None,
+    )  # fmt: skip
 
 
 class UnknownMetricError(LookupError):

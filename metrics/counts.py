@@ -7,7 +7,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from metrics.catalogue import metric
+from metrics.catalogue import metric, metric_of, second_of
+from metrics.external import SOURCE as ELSEWHERE
 from metrics.findings import Detail
 from metrics.judge_computed import Counts
 from metrics.model import Metric, values_of
@@ -15,7 +16,7 @@ from metrics.score import Flags, Ints
 from metrics.select import used
 from metrics.subjects import Roster
 from metrics.tally import Request, month_many, window_many
-from metrics.thresholds import minimum_on
+from metrics.thresholds import minimum_on, owes
 from rules.model import Criterion
 from store.ledger import DERIVED, Ledger, table_of
 from store.scope import Scope
@@ -40,9 +41,12 @@ class _Job:
 def count_all(
     scope: Scope, ledger: Ledger, criteria: Sequence[Criterion], roster: Roster, day: date
 ) -> dict[str, Counts]:
-    """The counts of each computed criterion by its id, one element per subject of the roster;
-    `day` says which minimum n is in force when a metric has several sources."""
-    computed = [criterion for criterion in criteria if criterion.judged_by == "computation"]
+    """The counts of each computed criterion by its id (of a table's other metric, by that of
+    `second_of`), one element per subject of the roster; `day` says which minimum n is in force
+    when a metric has several sources."""
+    judged = [criterion for criterion in criteria if criterion.judged_by == "computation"]
+    others = [second for second in map(second_of, judged) if second is not None]
+    computed = [*judged, *others]
     jobs = [job for criterion in computed for job in _jobs(criterion, roster)]
     sums = _count(scope, ledger, roster, jobs)
     return {
@@ -52,6 +56,16 @@ def count_all(
         )
         for criterion in computed
     }  # fmt: skip
+
+
+def count_filed(
+    scope: Scope, ledger: Ledger, roster: Roster, counted: Metric, filed: Flags
+) -> Sums:
+    """The sums of an additive metric over the months marked `filed` (subjects × months)."""
+    request = Request(counted)
+    everybody = np.ones(len(filed), dtype=np.bool_)
+    job = _Job("", "", request, everybody, filed)
+    return _month_sums(month_many(ledger, scope, [request], roster.months)[request], roster, job)
 
 
 def sources_of(request: Request) -> set[str]:
@@ -69,11 +83,11 @@ def sources_of(request: Request) -> set[str]:
 
 
 def _jobs(criterion: Criterion, roster: Roster) -> Iterator[_Job]:
-    declared = metric(criterion.metric)
+    declared = metric_of(criterion)
     sources = declared.variants or (("", declared.name),)
-    types = roster.frame["type"].to_numpy(dtype=object)
+    types = roster.frame["kind"].to_numpy(dtype=object)
     for source, name in sources:
-        counted = metric(name)
+        counted = metric(name) if source else declared
         for kind in _kinds(criterion, types):
             request = Request(counted, values_of(counted, criterion.params, kind))
             filed = roster.filed_for(sources_of(request))
@@ -86,7 +100,7 @@ def _kinds(criterion: Criterion, types: np.ndarray[tuple[int], np.dtype[np.objec
     common = all(
         set(dated.values) == {""} for series in criterion.params.values() for dated in series.dated
     )
-    return [""] if common else sorted(criterion.types & set(types.tolist()))
+    return [""] if common else sorted(kind for kind in set(types.tolist()) if owes(criterion, kind))
 
 
 def _count(scope: Scope, ledger: Ledger, roster: Roster, jobs: Sequence[_Job]) -> list[Sums]:
@@ -178,7 +192,7 @@ def _counts(
 ) -> Counts:
     """One Counts from the jobs of a criterion: of several sources the first that has the
     minimum n, else the one with the most; of several types each subject's own."""
-    types = roster.frame["type"].tolist()
+    types = roster.frame["kind"].tolist()
     minimum = np.array([minimum_on(criterion, day, kind) for kind in types], dtype=np.int64)
     best = np.full(len(types), -1, dtype=np.int64)
     sums = np.zeros((len(SUMS), len(types)), dtype=np.int64)
@@ -189,8 +203,11 @@ def _counts(
         taken = job.chosen & (enough > best)
         best[taken], source[taken] = enough[taken], job.source
         sums[:, taken], filed[taken] = mine[:, taken], job.filed[taken]
-    if metric(criterion.metric).form == "count":
+    counted = metric_of(criterion)
+    if counted.form == "count":
         sums[1] = 1
+    if counted.numerator and counted.numerator[0].source == ELSEWHERE:
+        filed &= (sums[1] > 0)[:, np.newaxis]  # nobody brought a figure: missing, not nothing
     return Counts(
         sums[0], sums[1], sums[2],
         roster.duty.sum(axis=1).astype(np.int64),

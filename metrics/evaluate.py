@@ -13,6 +13,7 @@ from metrics.facts import facts_of, read_registers, waived
 from metrics.frames import finding_frame, result_frame
 from metrics.graded import graded_figures
 from metrics.judge import judge
+from metrics.peers import size_bands
 from metrics.periods import Window, window
 from metrics.subjects import roster
 from rules.calendar import load_calendar
@@ -26,7 +27,7 @@ from store.scope import Scope
 
 __all__ = ["ENGINE", "Evaluation", "EvaluationError", "evaluate"]
 
-ENGINE = "1"
+ENGINE = "2"
 """Changes whenever the same facts and rules could give another number."""
 LAYERS = ("province",)
 RESULT, FINDING, AGGREGATE = (
@@ -93,13 +94,15 @@ def _boards(
     registered = read_registers(scope, home, ruleset, months, ledger.as_of)
     for subject in rule.subjects:
         criteria = criteria_of(ruleset, subject)
-        people = roster(scope, home, rule, subject, months, ledger.as_of)
+        people = roster(scope, home, rule, subject, months, ledger.as_of, ruleset.area_of)
         if criteria and len(people.frame):
             facts = facts_of(scope, ledger, criteria, people, months, registered)
+            bands = size_bands(ruleset, months.last_day, facts.records, facts.months)
             yield board(
                 ruleset, rule, people, months.last_day,
                 partial(judge, roster=people, facts=facts),
                 partial(waived, registered, roster=people),
+                bands,
             )  # fmt: skip
 
 

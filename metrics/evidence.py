@@ -4,13 +4,13 @@ Every frame has `month` and `hit`: 1 the row counted for the market (or, of inci
 it), 0 it was looked at and did not count, <NA> it could not be decided.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
 
 from metrics.behind import rows_behind
-from metrics.catalogue import metric
+from metrics.catalogue import metric, metric_of, second_of
 from metrics.checks import counted_on, days_of
 from metrics.counts import sources_of
 from metrics.judge_incident import proved
@@ -77,10 +77,19 @@ def evidence(scope: Scope, ledger: ParquetLedger, question: Question) -> list[Ev
 
 
 def _counted(scope: Scope, ledger: ParquetLedger, question: Question) -> list[Evidence]:
+    """The rows of the metric, and of a table those of its other metric after them."""
+    second = second_of(question.criterion)
+    found = _counted_by(scope, ledger, question)
+    if second is None:
+        return found
+    return [*found, *_counted_by(scope, ledger, replace(question, criterion=second))]
+
+
+def _counted_by(scope: Scope, ledger: ParquetLedger, question: Question) -> list[Evidence]:
     criterion, roster = question.criterion, question.roster
     counted = _metric(criterion, question.source)
     column = "market" if counted.subject_kind == "market" else "subject"
-    key, kind = (str(roster.frame[name].iloc[question.at]) for name in (column, "type"))
+    key, kind = (str(roster.frame[name].iloc[question.at]) for name in (column, "kind"))
     values = values_of(counted, criterion.params, kind)
     filed = roster.filed_for(sources_of(Request(counted, values)))[question.at]
     kept = frozenset(np.array(roster.months)[filed].tolist())
@@ -91,7 +100,7 @@ def _counted(scope: Scope, ledger: ParquetLedger, question: Question) -> list[Ev
 
 def _metric(criterion: Criterion, source: str) -> Metric:
     """The metric that was counted: of several variants the one of the source taken."""
-    declared = metric(criterion.metric)
+    declared = metric_of(criterion)
     if not declared.variants:
         return declared
     return metric(dict(declared.variants).get(source, declared.variants[0][1]))

@@ -4,7 +4,7 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from metrics.catalogue import metric
+from metrics.catalogue import metric_of
 from metrics.evidence import Evidence, Question, evidence
 from metrics.facts import GRACE_DAYS
 from metrics.model import Metric
@@ -71,7 +71,7 @@ def explain(
         clauses=tuple(clauses()[name] for name in judged.clauses),
         thresholds=json.loads(finding["threshold"]),
         detail=detail,
-        metric=metric(judged.metric) if judged.metric else None,
+        metric=metric_of(judged) if judged.metric else None,
         evidence=_evidence(scope, ledger, rules, header, finding, detail.get("source", "")),
         same_rules=rules.hash == header.ruleset_hash,
         same_facts=same_facts,
@@ -119,8 +119,9 @@ def _evidence(
 ) -> list[Evidence]:  # fmt: skip
     months = window(rules.kinds[header.kind], header.period)
     people = roster(
-        scope, ledger.home, rules.kinds[header.kind], finding["subject_kind"], months, ledger.as_of
-    )
+        scope, ledger.home, rules.kinds[header.kind], finding["subject_kind"], months,
+        ledger.as_of, rules.area_of,
+    )  # fmt: skip
     names = people.frame["subject"].tolist()
     if finding["subject"] not in names:
         return []

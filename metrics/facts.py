@@ -6,12 +6,14 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
+from metrics.catalogue import METRICS
 from metrics.checks import Checks, declarations, inspections
-from metrics.counts import count_all
+from metrics.counts import count_all, count_filed
 from metrics.judge import Facts
 from metrics.periods import Window
-from metrics.score import Flags
+from metrics.score import Flags, Ints
 from metrics.subjects import Roster
+from metrics.themes.service import RECORDS
 from metrics.thresholds import number_on
 from rules.calendar import day_start
 from rules.model import Criterion, RuleSet
@@ -22,6 +24,8 @@ from store.scope import Scope
 
 GRACE_DAYS = 45
 """Closing of inputs after a period's last day, where the set has no inspection_grace_days."""
+
+VOLUME = METRICS["service.records"]
 
 
 @dataclass(frozen=True)
@@ -64,13 +68,26 @@ def facts_of(
     registered: Registered,
 ) -> Facts:  # fmt: skip
     """The facts for one roster."""
+    records, months = _volume(scope, ledger, roster)
     return Facts(
         count_all(scope, ledger, criteria, roster, window.last_day),
         registered.inspections,
         registered.declarations,
         registered.incidents,
         window.last_day,
+        records,
+        months,
     )
+
+
+def _volume(scope: Scope, ledger: Ledger, roster: Roster) -> tuple[Ints, Ints]:
+    """The service records of each subject in the months it filed them, and how many those are;
+    a unit keeps no log of its own."""
+    if roster.kind == "unit":
+        nothing = np.zeros(len(roster.frame), dtype=np.int64)
+        return nothing, nothing
+    filed = roster.filed_for([RECORDS.source])
+    return count_filed(scope, ledger, roster, VOLUME, filed)[0], filed.sum(axis=1).astype(np.int64)
 
 
 def waived(registered: Registered, criterion: Criterion, roster: Roster) -> Flags:

@@ -50,14 +50,13 @@ def settled(won: Floats, pending: Floats) -> Ints:
     return finding
 
 
-def leave_out(findings: Findings, outside: Flags, waived: Flags) -> Findings:
-    """The findings with 不适用 where the criterion isn't owed or is waived (豁免)."""
-    gone = outside | waived
+def leave_out(findings: Findings, outside: Flags) -> Findings:
+    """The findings with 不适用 where the criterion isn't owed."""
     return Findings(
-        finding=np.where(gone, NOT_APPLICABLE, findings.finding),
-        reason=np.where(gone, NOT_OWED, findings.reason),
-        won=np.where(gone, 0.0, findings.won),
-        pending=np.where(gone, 0.0, findings.pending),
+        finding=np.where(outside, NOT_APPLICABLE, findings.finding),
+        reason=np.where(outside, NOT_OWED, findings.reason),
+        won=np.where(outside, 0.0, findings.won),
+        pending=np.where(outside, 0.0, findings.pending),
         numerator=findings.numerator,
         denominator=findings.denominator,
         undecided=findings.undecided,

@@ -17,8 +17,8 @@ from rules.calendar import month_first_day
 from rules.model import GRADES, Criterion, Effect, RuleSet
 from store.prepared import canonical_json
 
-COUNTS = ("score", "low", "high", "assessed_share", "applicable_share", "rank", "rank_best",
-          "rank_worst", "peers")  # fmt: skip
+COUNTS = ("score", "low", "high", "assessed_share", "applicable_share", "score_unwaived", "rank",
+          "rank_best", "rank_worst", "peers")  # fmt: skip
 NUMBERS = ("numerator", "denominator", "undecided", "points_low", "points_high", "points_maximum")
 
 
@@ -35,6 +35,11 @@ def result_frame(board: Board, ruleset: RuleSet) -> pd.DataFrame:
         assessed_share=board.totals.assessed_share,
         applicable_share=board.applicable,
         bonus=board.totals.bonus,
+        adjusted=board.totals.adjusted,
+        score_unwaived=_where(
+            grades.scored & np.stack(board.waived).any(axis=0), board.unwaived.score
+        ),
+        size_band=_words(board.bands),
         grade=_words([GRADES[level] if level >= 0 else None for level in grades.level]),
         provisional=grades.provisional.astype(np.int64),
         reason=_words(grades.reason),
@@ -82,12 +87,13 @@ def _columns(
     won, pending = laid([f.won for f in findings]), laid([f.pending for f in findings])
     size = len(board.roster.frame)
     bonus = np.tile([criterion.effect == "bonus" for criterion in criteria], size)
-    worth = np.tile([criterion.points is not None for criterion in criteria], size)
+    off = laid([board.waived[at] for at in order])
+    worth = np.tile([criterion.points is not None for criterion in criteria], size) & ~off
     valued, most = laid([f.valued for f in findings]), part.T.ravel()
     return {
         "finding": np.array(FINDINGS, dtype=object)[laid([f.finding for f in findings])],
         "reason": np.array(REASONS, dtype=object)[laid([f.reason for f in findings])],
-        "waived": laid([board.waived[at] for at in order]).astype(np.int64),
+        "waived": off.astype(np.int64),
         "numerator": _where(valued, laid([f.numerator for f in findings])),
         "denominator": _where(valued, laid([f.denominator for f in findings])),
         "undecided": _where(valued, laid([f.undecided for f in findings])),
@@ -96,7 +102,7 @@ def _columns(
         "points_low": _where(worth, round_score(most * won, 1.0)),
         "points_high": _where(worth, round_score(most * np.where(bonus, won, won + pending), 1.0)),
         "points_maximum": _where(worth, round_score(most, 1.0)),
-        "threshold": _thresholds(criteria, board.roster.frame["type"].tolist(), window),
+        "threshold": _thresholds(criteria, board.roster.frame["kind"].tolist(), window),
         "detail": _texts([f.detail for f in findings]),
     }
 
@@ -133,11 +139,11 @@ def _thresholds(criteria: Sequence[Criterion], types: Sequence[str], window: Win
 
 
 def _listed(board: Board, effect: Effect, shown: tuple[int, ...]) -> list[str]:
-    """Per subject the vetoes (entry conditions) that failed or are 待核."""
+    """Per subject the vetoes (entry conditions) that failed or are 待核 and aren't waived."""
     lists: list[list[dict[str, object]]] = [[] for _ in board.roster.frame.index]
-    for criterion, findings in zip(board.criteria, board.findings, strict=True):
+    for criterion, findings, off in zip(board.criteria, board.findings, board.waived, strict=True):
         if criterion.effect == effect:
-            for at in np.flatnonzero(np.isin(findings.finding, shown)).tolist():
+            for at in np.flatnonzero(np.isin(findings.finding, shown) & ~off).tolist():
                 lists[at].append(_named(criterion, findings, at))
     return [canonical_json(items) for items in lists]
 

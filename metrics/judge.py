@@ -7,11 +7,13 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from metrics.catalogue import second_of
 from metrics.checks import Checks
 from metrics.findings import Findings
 from metrics.judge_checked import judge_checks
 from metrics.judge_computed import Counts, judge_counts
 from metrics.judge_incident import judge_incidents
+from metrics.score import Ints
 from metrics.subjects import Roster
 from metrics.thresholds import thresholds_on
 from rules.model import Criterion
@@ -25,21 +27,27 @@ VALID_MONTHS = 12
 @dataclass(frozen=True)
 class Facts:
     """What was found for one roster: the counts of each computed criterion, the checks of
-    items, and one row per incident in its latest version."""
+    items, one row per incident in its latest version; and each subject's service records with
+    the months they were filed for, by which its size is told."""
 
     counts: Mapping[str, Counts]
     inspections: Checks
     declarations: Checks
     incidents: pd.DataFrame
     last_day: date
+    records: Ints
+    months: Ints
 
 
 def judge(criterion: Criterion, roster: Roster, facts: Facts) -> Findings:
     """The findings of one criterion, one element per subject of the roster, before anybody it
     doesn't apply to is left out."""
     if criterion.judged_by == "computation":
-        thresholds = thresholds_on(criterion, facts.last_day, roster.frame["type"].unique())
-        return judge_counts(facts.counts[criterion.id], roster.frame["type"].tolist(), thresholds)
+        kinds = roster.frame["kind"].tolist()
+        thresholds = thresholds_on(criterion, facts.last_day, sorted(set(kinds)))
+        other = second_of(criterion)
+        second = None if other is None else facts.counts[other.id]
+        return judge_counts(facts.counts[criterion.id], kinds, thresholds, second)
     if criterion.judged_by == "incident":
         return _incidents(criterion, roster, facts)
     inspected = criterion.judged_by == "inspection"

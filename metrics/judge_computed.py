@@ -4,7 +4,7 @@ Formulas: design §6 (computed criteria), docs/scoring.md. Arrays have one eleme
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import numpy as np
@@ -20,7 +20,7 @@ from metrics.findings import (
     Findings,
     settled,
 )
-from metrics.points import Share, earned
+from metrics.points import Share, earned, earned_crossed
 from metrics.score import Flags, Ints
 from metrics.weights import Floats
 from rules.model import Form
@@ -41,16 +41,24 @@ class Counts:
 
 @dataclass(frozen=True)
 class Threshold:
-    """The comparison in force for one market type: value = scale × numerator ÷ denominator."""
+    """The comparison in force for one kind of subject: value = scale × numerator ÷ denominator;
+    `second` is the scale of a table's other metric."""
 
     form: Form
     numbers: Mapping[str, Fraction]
     scale: Fraction
     minimum: int
+    second: Fraction = Fraction(1)
 
 
-def judge_counts(counts: Counts, types: list[str], by_type: Mapping[str, Threshold]) -> Findings:
-    """The findings of a computed criterion. `types` names each subject's entry in `by_type`."""
+def judge_counts(
+    counts: Counts, types: list[str], by_type: Mapping[str, Threshold],
+    second: Counts | None = None,
+) -> Findings:  # fmt: skip
+    """The findings of a computed criterion. `types` names each subject's entry in `by_type`;
+    `second` are the counts of a table's other metric, without which its cell isn't known."""
+    if second is not None:
+        return _judge_crossed(counts, second, types, by_type)
     size = len(types)
     enough, small = np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.bool_)
     top, bottom = np.zeros(size, dtype=np.int64), np.ones(size, dtype=np.int64)
@@ -61,7 +69,7 @@ def judge_counts(counts: Counts, types: list[str], by_type: Mapping[str, Thresho
         small |= mine & _stays_small(counts, threshold.minimum)
         judged = np.flatnonzero(mine & enough)
         top[judged], bottom[judged] = _earned(counts, threshold, judged)
-    return _findings(counts, enough, small, (top, bottom))
+    return _findings(counts, enough, small, (top, bottom), _decided_share(counts))
 
 
 def _stays_small(counts: Counts, minimum: int) -> Flags:
@@ -71,16 +79,48 @@ def _stays_small(counts: Counts, minimum: int) -> Flags:
 
 
 def _earned(counts: Counts, threshold: Threshold, judged: Ints) -> Share:
-    scale = threshold.scale
-    top = counts.numerator[judged] * scale.numerator
-    bottom = counts.denominator[judged] * scale.denominator
-    return earned(threshold.form, threshold.numbers, top, bottom)
+    return earned(threshold.form, threshold.numbers, *_value(counts, threshold.scale, judged))
 
 
-def _findings(counts: Counts, enough: Flags, small: Flags, share: Share) -> Findings:
+def _judge_crossed(
+    first: Counts, second: Counts, types: list[str], by_type: Mapping[str, Threshold]
+) -> Findings:
+    """A cell is known once both values are; either of them too small leaves it out."""
+    size = len(types)
+    kinds = np.asarray(types, dtype=object)
+    enough, small = np.zeros(size, dtype=np.bool_), np.zeros(size, dtype=np.bool_)
+    top, bottom = np.zeros(size, dtype=np.int64), np.ones(size, dtype=np.int64)
+    for market_type, threshold in by_type.items():
+        mine = kinds == market_type
+        enough |= mine & (first.denominator >= threshold.minimum) & (second.denominator >= 1)
+        small |= mine & (_stays_small(first, threshold.minimum) | _stays_small(second, 1))
+        judged = np.flatnonzero(mine & enough)
+        values = (
+            _value(first, threshold.scale, judged), _value(second, threshold.second, judged)
+        )  # fmt: skip
+        top[judged], bottom[judged] = earned_crossed(threshold.numbers, *values)
+    decided = np.minimum(_decided_share(first), _decided_share(second))
+    pairs = zip(second.numerator.tolist(), second.denominator.tolist(), strict=True)
+    detail: list[Detail] = [
+        {**held, "second": [above, below]}
+        for held, (above, below) in zip(first.detail, pairs, strict=True)
+    ]
+    return _findings(replace(first, detail=detail), enough, small, (top, bottom), decided)
+
+
+def _value(counts: Counts, scale: Fraction, judged: Ints) -> Share:
+    return counts.numerator[judged] * scale.numerator, counts.denominator[
+        judged
+    ] * scale.denominator
+
+
+def _findings(
+    counts: Counts, enough: Flags, small: Flags, share: Share, known: Floats
+) -> Findings:  # fmt: skip
+    """`known` is the share of the points that can be judged already."""
     idle = counts.months_duty == 0
     small = small & ~idle
-    decided = np.where(enough, _decided_share(counts), 0.0)
+    decided = np.where(enough, known, 0.0)
     out = idle | small
     won = np.where(out, 0.0, decided * (share[0] / share[1]))
     pending = np.where(out, 0.0, 1.0 - decided)

@@ -112,7 +112,8 @@ class Metric:
     population. per and ratio divide the sum of `numerator` by the sum of `denominator`; a count
     has the denominator 1. `owed` names a denominator that comes from the calendar or the list of
     counties and not from rows (what is missing leaves no row). A metric with `variants` is
-    never counted itself: of its (source code, metric name) pairs the judge takes one.
+    never counted itself: of its (source code, metric name) pairs the judge takes one. `subject`
+    stands only where the theme doesn't say what it is a number of.
     """
 
     name: str
@@ -127,6 +128,7 @@ class Metric:
     params: tuple[Param, ...] = ()
     owed: Owed = ""
     variants: tuple[tuple[str, str], ...] = ()
+    subject: SubjectKind | None = None
 
     @property
     def tallies(self) -> tuple[Tally, ...]:
@@ -143,7 +145,7 @@ class Metric:
     @property
     def subject_kind(self) -> SubjectKind:
         """What it is a number of: a market, a contract or a unit."""
-        return SUBJECTS.get(self.name.split(".")[0], "market")
+        return self.subject or SUBJECTS.get(self.name.split(".")[0], "market")
 
 
 SUBJECTS: dict[str, SubjectKind] = {"contract": "contract", "unit": "unit"}

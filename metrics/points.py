@@ -35,6 +35,27 @@ def earned(form: Form, numbers: Mapping[str, Fraction], top: Ints, bottom: Ints)
     raise ValueError(f"the form {form} does not compare one number")
 
 
+def earned_crossed(numbers: Mapping[str, Fraction], first: Share, second: Share) -> Share:
+    """The share in the cell of a table where two values (top, bottom) meet: row_1 … are the
+    bounds between the classes of the first, column_1 … of the second, share_0_0 … the cells."""
+    row, column = (
+        sum(
+            (
+                _reaches(*value, bound).astype(np.int64)
+                for role, bound in numbers.items()
+                if role.startswith(side)
+            ),
+            start=np.zeros(len(value[0]), dtype=np.int64),
+        )
+        for side, value in (("row_", first), ("column_", second))
+    )
+    cells = [numbers[f"share_{r}_{c}"] for r, c in zip(row.tolist(), column.tolist(), strict=True)]
+    return (
+        np.array([cell.numerator for cell in cells], dtype=np.int64),
+        np.array([cell.denominator for cell in cells], dtype=np.int64),
+    )
+
+
 def _reaches(top: Ints, bottom: Ints, limit: Fraction) -> Flags:
     return top * limit.denominator >= limit.numerator * bottom
 

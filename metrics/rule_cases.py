@@ -75,7 +75,7 @@ def outcome(criterion: Criterion, case: Case) -> Outcome:
     kind = case.type if case.type in criterion.types else min(criterion.types)
     judged = _judged(criterion, case, kind, case.on or LAST_DAY)
     owed = criterion.applies(case.type or kind, case.mode or min(criterion.modes))
-    findings = leave_out(judged, np.array([not owed]), np.array([False]))
+    findings = leave_out(judged, np.array([not owed]))
     reason = REASONS[findings.reason[0]] or ""
     return Outcome(FINDINGS[findings.finding[0]], reason, float(findings.won[0]))
 

@@ -3,8 +3,8 @@
 Rules: design §7 Who and when; docs/scoring.md.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -30,8 +30,9 @@ file its register rows, and a row not repeated stays as it was."""
 @dataclass(frozen=True)
 class Roster:
     """The subjects of one kind. `frame`: one row per subject: subject, market (the code its
-    facts carry), name, division, type, mode, first, after (epoch seconds of the part of the
-    window it is answerable for). `duty` and each entry of `filed` are subjects × months;
+    facts carry), name, division, type, mode, kind (whose values hold for it: its type, and
+    after an @ its area class, where the rule set knows one), first, after (epoch seconds of the
+    part of the window it is answerable for). `duty` and each entry of `filed` are subjects × months;
     `full_months` are those since opening, suspended ones included; `left` marks a market that
     closed, or a contract that ended, within the window."""
 
@@ -53,11 +54,25 @@ class Roster:
         return mask
 
 
+def no_area(_division: str) -> str:
+    return ""
+
+
 def roster(
     scope: Scope, home: Home, rule: KindRule, subject: Subject, window: Window,
-    as_of: int | None = None,
+    as_of: int | None = None, area_of: Callable[[str], str] = no_area,
 ) -> Roster:  # fmt: skip
-    """Everybody of one subject kind who is judged in the window, ordered by code."""
+    """Everybody of one subject kind who is judged in the window, ordered by code. `area_of`
+    names the area class of a division, "" for none."""
+    people = _roster_of(scope, home, rule, subject, window, as_of)
+    areas = people.frame["division"].map(area_of)
+    kinds = people.frame["type"] + np.where(areas == "", "", "@" + areas)
+    return replace(people, frame=people.frame.assign(kind=kinds))
+
+
+def _roster_of(
+    scope: Scope, home: Home, rule: KindRule, subject: Subject, window: Window, as_of: int | None
+) -> Roster:  # fmt: skip
     covers = manifest.covers(scope, home, window.months, as_of)
     if subject == "unit":
         return _units(scope, window, covers)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 
-from metrics.catalogue import metric
+from metrics.catalogue import metric_of, second_of
 from metrics.judge_computed import Threshold
 from rules.model import Criterion, RuleSet
 from rules.value import Dated, Series
@@ -15,7 +15,7 @@ NO_TYPE = ""
 
 def owes(criterion: Criterion, market_type: str) -> bool:
     """May this type be judged by the criterion at all?"""
-    return market_type == NO_TYPE or market_type in criterion.types
+    return market_type.partition("@")[0] in criterion.types | {NO_TYPE}
 
 
 def value_on(series: Series, day: date, market_type: str) -> Fraction:
@@ -38,7 +38,9 @@ def minimum_on(criterion: Criterion, day: date, market_type: str) -> int:
 
 def thresholds_on(criterion: Criterion, day: date, types: Iterable[str]) -> dict[str, Threshold]:
     """The comparison of a computed criterion in force on a day, per market type it judges."""
-    scale = metric(criterion.metric).scale
+    scale = metric_of(criterion).scale
+    second = second_of(criterion)
+    other = Fraction(1) if second is None else metric_of(second).scale
     return {
         kind: Threshold(
             criterion.compare.form,
@@ -48,6 +50,7 @@ def thresholds_on(criterion: Criterion, day: date, types: Iterable[str]) -> dict
             },
             scale,
             minimum_on(criterion, day, kind),
+            other,
         )
         for kind in types
         if owes(criterion, kind)

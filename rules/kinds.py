@@ -14,7 +14,8 @@ PERIODS = ("month", "quarter", "half_year", "year")
 CASES = ("candidacy", "rectification", "contract_end", "exit", "revocation")
 """The cases a published evaluation may start."""
 LONGEST_WINDOW = 36
-SOMETIMES = ("modes", "cut_off_month")
+SOMETIMES = ("modes", "cut_off_month", "peers")
+PEERS = ("mode", "size")
 MONTH_OF_YEAR = Limits(Fraction(1), Fraction(12), whole=True)
 
 
@@ -44,6 +45,7 @@ def _kind(node: Node, code: str, ground: Ground) -> KindRule:
         modes=frozenset(entry["modes"].choices(MODES) if "modes" in entry else MODES),
         starts=entry["starts"].distinct(),
         cut_off_month=_cut_off(entry, code, ground),
+        peers=entry["peers"].choices(PEERS) if "peers" in entry else (),
         **numbers,
     )
 

@@ -108,7 +108,8 @@ class Group:
 @dataclass(frozen=True)
 class KindRule:
     """One kind of evaluation: which window, over whom, and what it may start. `cut_off_month` is
-    the month of the year with which the window of a yearly kind ends; without one, December."""
+    the month of the year with which the window of a yearly kind ends; without one, December.
+    Markets of one type are ranked together; `peers` says by what else they are kept apart."""
 
     code: str
     title: Text
@@ -121,6 +122,7 @@ class KindRule:
     minimum_applicable: Series
     minimum_months: Series
     cut_off_month: Series | None = None
+    peers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

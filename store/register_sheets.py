@@ -252,6 +252,10 @@ REPORT = Register(
         Column("filed_at", "moment", "报送时间", "Filed at", required=True),
         Column("dimensions", "number", "覆盖维度数", "Dimensions covered", low=0, high=9),
         Column("has_measures", "flag", "提出应对措施", "With measures"),
+        Column("has_trend", "flag", "含环比同比趋势", "With the trend over month and year"),
+        Column("data_sets", "number", "汇总数据类别数", "Sets of data brought together",
+               low=0, high=4),
+        Column("gig_chapter", "flag", "含零工市场供求分析", "With a chapter on gig work"),
         *validity(),
     ),
     day="due_on",
@@ -318,8 +322,22 @@ WAIVER = Register(
         market_column(),
         Column("criterion", "text", "评价项", "Criterion", required=True),
         Column("granted_by", "key", "批准人", "Granted by", required=True),
+        Column("grounds", "text", "豁免理由", "Grounds", required=True),
         *validity(),
     ),
+)  # fmt: skip
+
+FIGURE = Register(
+    "figure", "外来指标", "Figures from elsewhere", "event", "holder", ("holder", "metric", "day"),
+    (
+        Column("holder", "text", "市场或单位代码", "Market or unit", required=True),
+        Column("metric", "text", "指标", "Metric", required=True),
+        Column("day", "day", "所属日期", "Day it speaks of", required=True),
+        Column("numerator", "number", "分子", "Numerator", required=True, low=-10**12, high=10**12),
+        Column("denominator", "number", "分母", "Denominator", required=True, low=0, high=10**12),
+        *validity(),
+    ),
+    day="day",
 )  # fmt: skip
 
 REGISTERS: dict[str, Register] = {
@@ -327,6 +345,6 @@ REGISTERS: dict[str, Register] = {
     for register in (
         MARKET, PREMISES, HOURS, CLOSURE, CONTRACT, PAYMENT, STAFF, TRAINING, INSPECTION,
         DECLARATION, VERIFICATION, DISCLOSURE, DOCUMENT, PLATFORM, UPLOAD, ACTIVITY,
-        PUBLICATION, REPORT, INCIDENT, SUBSIDY, AWARD, MINIMUM_WAGE, WAIVER,
+        PUBLICATION, REPORT, INCIDENT, SUBSIDY, AWARD, MINIMUM_WAGE, WAIVER, FIGURE,
     )
 }  # fmt: skip

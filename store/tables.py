@@ -129,6 +129,9 @@ result = Table(
     Column("assessed_share", Integer),
     Column("applicable_share", Integer),
     Column("bonus", Integer, nullable=False),
+    Column("adjusted", Integer, nullable=False),
+    Column("score_unwaived", Integer),
+    Column("size_band", String(12)),
     Column("grade", String(12)),
     Column("provisional", SmallInteger, nullable=False),
     Column("reason", String(20)),
@@ -139,7 +142,7 @@ result = Table(
     Column("vetoes", Text, nullable=False),
     Column("entries", Text, nullable=False),
     Column("caps", Text, nullable=False),
-    comment="one subject of one evaluation. score, low, high, bonus in 1/10,000 point, shares "
+    comment="one subject of one evaluation. score, low, high, bonus, adjusted in 1/10,000 point, shares "
     "in 1/10,000; vetoes, entries, caps are canonical JSON lists",
 )  # fmt: skip
 

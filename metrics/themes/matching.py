@@ -1,15 +1,38 @@
 """What do the vacancy, seeker and match ledgers say about speed and success?"""
 
-from sqlalchemy import and_
+from sqlalchemy import and_, func, not_, or_
 
 from metrics.model import Column, Metric, Param, Rows, Tally
 from metrics.themes.conditions import Clock, day_after, every, filled, in_month, in_time, yes
 from rules.value import Text
+from store.ledger_sheets import KEY_GROUPS
+
+DIFFICULT = tuple(code for code, _zh, _en in KEY_GROUPS[-5:])
+"""就业困难劳动者 of JS-154 §3.1."""
+MEN_OR_WOMEN = ("1", "2")
+YOUNGEST = Param("age_low", Text("最低年龄界限", "Lowest age still open"), "years")
+OLDEST = Param("age_high", Text("最高年龄界限", "Highest age still open"), "years")
+LEAST_PAY = Param("minimum_hourly", Text("最低小时工资（分）", "Minimum hourly wage (fen)"), "fen")
 
 
 def _same_day(rows: Rows) -> Column:
     registered, started = rows["registered_at"], rows["first_started_at"]
     return and_(started >= registered, started < day_after(registered))
+
+
+def _open_to_all(rows: Rows) -> Column:
+    """No sex is asked for, and no age between the two in force on the day it was submitted."""
+    day = rows["submitted_at"]
+    low, high = rows.in_force("age_low", day), rows.in_force("age_high", day)
+    return and_(
+        not_(func.coalesce(rows["required_sex"], "").in_(MEN_OR_WOMEN)),
+        func.coalesce(rows["required_age_min"], low) <= low,
+        func.coalesce(rows["required_age_max"], high) >= high,
+    )
+
+
+def _hard_to_place(rows: Rows) -> Column:
+    return or_(*(yes(rows[f"group_{code}"]) for code in DIFFICULT))
 
 
 PLACEMENTS = Tally(Text("上岗人次", "placements"), "match", in_month("started_at"))
@@ -54,5 +77,44 @@ METRICS = (
                   "vacancy", every, hit=lambda rows: yes(rows["for_difficult_groups"]),
                   over="window"),
         ),
+    ),
+    Metric(
+        "matching.open_vacancy_share",
+        Text("不限性别年龄岗位占比", "Vacancies open to every sex and age"),
+        "share", "more", "M-65 §1.3", "share",
+        (
+            Tally(Text("不限性别年龄的有效岗位", "vacancies in force open to every sex and age"),
+                  "vacancy", every, hit=_open_to_all, over="window"),
+        ),
+        params=(YOUNGEST, OLDEST),
+    ),
+    Metric(
+        "matching.source_channels", Text("岗位来源渠道", "Channels vacancies come from"),
+        "items", "more", "JS-154 §5.4", "count",
+        (
+            Tally(Text("有效岗位的来源", "channels of the vacancies in force"), "vacancy",
+                  filled("source_channel"), distinct="source_channel", over="window"),
+        ),
+    ),
+    Metric(
+        "matching.difficult_match_rate",
+        Text("就业困难人员匹配率", "Match rate of the hard to place"),
+        "share", "more", "JS-154 §3.3", "share",
+        (
+            Tally(Text("已上岗的就业困难求职者", "hard-to-place seekers who have started work"),
+                  "seeker", _hard_to_place, hit=filled("first_started_at"), over="window"),
+        ),
+    ),
+    Metric(
+        "matching.paid_placements",
+        Text("达到最低工资的上岗占比", "Placements paid the minimum wage or more"),
+        "share", "more", "JS-154 §3.3", "share",
+        (
+            Tally(Text("时薪不低于最低小时工资的上岗", "placements at the minimum or above"),
+                  "match", in_month("started_at"),
+                  hit=lambda rows: rows["pay_fen"] >= rows.in_force("minimum_hourly",
+                                                                    rows["started_at"])),
+        ),
+        params=(LEAST_PAY,),
     ),
 )  # fmt: skip

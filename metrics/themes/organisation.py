@@ -5,7 +5,7 @@ from fractions import Fraction
 from sqlalchemy import and_, case, func
 
 from metrics.model import Column, Each, Expression, Metric, Rows, Tally
-from metrics.themes.conditions import amount, every, in_month, whole, yes
+from metrics.themes.conditions import amount, every, in_month, last_day, whole, yes
 from metrics.values import full_months
 from rules.value import Text
 
@@ -15,6 +15,9 @@ ZONES = ("zone_registration", "zone_information", "zone_negotiation", "zone_wait
 LIVE_STREAM = "livestream"
 PROVINCIAL_SYSTEM = "jiangsu_market"
 """JS-154 §5.1: the gig-market system of 就在江苏."""
+ONLINE_SYSTEMS = ("online_market", "online_matching")
+"""M-65 §5.4 and §5.6: the online market and the online matching platform."""
+DUTIES, TEN_PLUS_N = "duties", "ten_plus_n"
 ACTIVITIES = ("ten_plus_n", "fair_industry", "fair_professional", "fair_key_group")
 """JS-154 §3.6 and §3.7: the named campaigns and the job fairs."""
 
@@ -37,6 +40,10 @@ def _until(rows: Rows) -> Column:
 
 def _in_operation(rows: Rows) -> Column:
     return rows["opened_on"] < rows["month_end"]
+
+
+def _under_contract(rows: Rows) -> Column:
+    return and_(rows["starts_on"] <= last_day(rows), rows["ends_on"] >= last_day(rows))
 
 
 def _premises(name: str, title: Text, measured_in: str, what: Text, value: Expression,
@@ -153,5 +160,43 @@ METRICS = (
         "organisation.awards", Text("表彰与典型", "Awards and good practice"),
         "count", "more", "JS-154 §5.7", "count",
         (Tally(Text("表彰与典型", "awards and cases"), "register:award", every),),
+    ),
+    _premises("capacity", Text("容纳人数", "Persons the premises hold"), "count",
+              Text("容纳人数", "persons the premises hold"), amount("capacity"), "M-65 §4.1b"),
+    Metric(
+        "organisation.online_systems", Text("线上市场与匹配平台", "Online market and matching"),
+        "items", "more", "M-65 §5.4", "count",
+        (
+            Tally(Text("已接入的线上系统", "online systems connected"), "register:platform",
+                  lambda rows: and_(rows["system"].in_(ONLINE_SYSTEMS), yes(rows["connected"])),
+                  distinct="system", over="last"),
+        ),
+    ),
+    Metric(
+        "organisation.duties_on_file", Text("岗位职责文件", "Duties of posts on file"),
+        "count", "more", "M-65 §4.1a", "count",
+        (
+            Tally(Text("岗位职责文件", "duties of posts on file"), "register:document",
+                  lambda rows: rows["kind"] == DUTIES,
+                  distinct="kind", over="last", subject="owner"),
+        ),
+    ),
+    _each_year(
+        "ten_plus_n", Text("“10+N”专项活动（年）", "10+N activities a year"), "JS-154 §3.6",
+        Tally(Text("“10+N”活动场次", "10+N activities"), "register:activity",
+              lambda rows: rows["kind"] == TEN_PLUS_N),
+    ),
+    Metric(
+        "organisation.subsidies", Text("就业创业服务补助", "Subsidies granted"),
+        "count", "more", "JS-154 §2.5", "count",
+        (Tally(Text("拨付的补助", "subsidies paid"), "register:subsidy", every),),
+    ),
+    Metric(
+        "organisation.purchased", Text("在期购买服务合同", "Purchase contracts in their term"),
+        "count", "more", "JS-154 §2.6", "count",
+        (
+            Tally(Text("期末在合同期内的合同", "contracts in their term on the last day"),
+                  "register:contract", _under_contract, distinct="contract_no", over="last"),
+        ),
     ),
 )  # fmt: skip

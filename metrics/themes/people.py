@@ -58,6 +58,14 @@ METRICS = (
         "count", "more", "M-65 §7.1", "count", (HEADS,),
     ),
     Metric(
+        "people.staff_sources", Text("人员来源渠道", "Channels staff come through"),
+        "items", "more", "M-65 §7.2", "count",
+        (
+            Tally(Text("期末人员的来源", "sources of the staff on the last day"),
+                  "register:staff", every, distinct="source", over="last"),
+        ),
+    ),
+    Metric(
         "people.training_per_staff",
         Text("人均年参训次数", "Trainings per member of staff and year"),
         "per_staff_year", "more", "M-65 §7.3", "per",

@@ -1,13 +1,18 @@
 """What do the service logs say? Records, the three rules of M-65 §6.2, satisfaction, reach."""
 
-from sqlalchemy import and_, case, null, or_
+from sqlalchemy import and_, case, func, null, or_
 
-from metrics.model import Column, Metric, Param, Rows, Tally
+from metrics.model import Column, Expression, Metric, Param, Rows, Tally
 from metrics.themes.conditions import Clock, in_time, yes
 from rules.value import Text
 from store.ledger_sheets import KEY_GROUPS
 
 NIL = "nil"
+BASIC = ("matching", "guidance", "training_push", "training_need", "rights")
+"""The five basic services of M-65 §2.2."""
+INTEGRATED = ("training_push", "social_security", "rights", "labour_cooperation")
+"""Records of the four kinds of business that JS-154 §3.4 joins to a market."""
+GUIDANCE, ONLINE, RATING_SYSTEM = "guidance", ("platform", "app"), "hcp"
 CONTENT = ("very_satisfied", "satisfied", "basically_satisfied")
 """基本满意 and above."""
 SOURCES = (
@@ -50,6 +55,16 @@ def _first_responsible(rows: Rows) -> Column:
 
 def _in_key_group(rows: Rows) -> Column:
     return or_(*(yes(rows[f"group_{code}"]) for code, _zh, _en in KEY_GROUPS))
+
+
+def _of_kind(kinds: tuple[str, ...]) -> Expression:
+    return lambda rows: and_(closed(rows), rows["kind"].in_(kinds))
+
+
+def _rated(rows: Rows) -> Column:
+    """Rated through 好差评; a rating without its source isn't known to be one."""
+    source = func.coalesce(rows["satisfaction_source"], "")
+    return and_(rows["satisfaction"].is_not(None), source == RATING_SYSTEM)
 
 
 RECORDS = Tally(Text("办结的办件", "records closed"), "service", closed)
@@ -131,6 +146,46 @@ METRICS = (
         (
             Tally(Text("重点群体服务对象", "persons of the key groups"), "service",
                   closed, hit=_in_key_group, distinct="person_key", over="window"),
+        ),
+    ),
+    Metric(
+        "service.basic_kinds", Text("五项基本服务办件", "Basic services with records"),
+        "items", "more", "M-65 §2.1", "count",
+        (
+            Tally(Text("有办件的基本服务", "basic services with a record closed"), "service",
+                  _of_kind(BASIC), distinct="kind", over="window"),
+        ),
+    ),
+    Metric(
+        "service.integrated_kinds", Text("四项融合业务办件", "Integrated services with records"),
+        "items", "more", "JS-154 §3.4", "count",
+        (
+            Tally(Text("有办件的融合业务", "integrated services with a record closed"), "service",
+                  _of_kind(INTEGRATED), distinct="kind", over="window"),
+        ),
+    ),
+    Metric(
+        "service.guidance_share", Text("职业指导占比", "Share of career guidance"),
+        "share", "more", "JS-154 §5.6", "share",
+        (
+            Tally(Text("职业指导办件", "records of career guidance"), "service",
+                  closed, hit=lambda rows: rows["kind"] == GUIDANCE),
+        ),
+    ),
+    Metric(
+        "service.platform_share", Text("线上办件占比", "Share of records made online"),
+        "share", "more", "M-65 §5.4", "share",
+        (
+            Tally(Text("平台和手机客户端办件", "records through the platform or application"),
+                  "service", closed, hit=lambda rows: rows["channel"].in_(ONLINE)),
+        ),
+    ),
+    Metric(
+        "service.rated_share", Text("“好差评”评价率", "Records rated by the public"),
+        "share", "more", "JS-154 §6.1", "share",
+        (
+            Tally(Text("有“好差评”评价的办件", "records rated through the rating system"),
+                  "service", closed, hit=_rated),
         ),
     ),
 )  # fmt: skip

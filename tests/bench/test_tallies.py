@@ -46,7 +46,7 @@ def test_no_sum_is_zero_everywhere(counting: Counting) -> None:
 def test_kept_tallies_are_the_cold_ones(counting: Counting) -> None:
     counting.forget()
     cold = side_by_side(counting.tally(counting.months))
-    assert list((counting.home.cache / "tally").glob("*.parquet"))
+    assert list((counting.home.cache / "tally").glob("*.arrow"))
     assert_frame_equal(side_by_side(counting.tally(counting.months)), cold)
 
 

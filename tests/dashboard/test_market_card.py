@@ -1,5 +1,6 @@
 from dashboard.badges import plain
-from dashboard.market_card import floors, gate_lines, level_of
+from dashboard.grade_floors import grade_floors, level_of
+from dashboard.market_card import gate_lines
 from exports.words import translator
 from tests.dashboard.judged_rows import POINT, RULESET
 
@@ -10,10 +11,10 @@ OPEN = f'[{{"criterion":"{VETO}","finding":"no_data","reason":"lead_open"}}]'
 
 
 def test_points_on_a_limit_reach_the_grade_above_it() -> None:
-    limits = floors(RULESET, 202610)
+    limits = grade_floors(RULESET, 202610)
     for level, floor in limits.items():
-        assert level_of(floor, RULESET, 202610) == level
-    assert level_of(limits["good"] - 1, RULESET, 202610) == "qualified"
+        assert level_of(floor, limits) == level
+    assert level_of(limits["good"] - 1, limits) == "qualified"
 
 
 def test_a_failed_veto_comes_first_and_says_what_the_grade_would_be() -> None:

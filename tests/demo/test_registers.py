@@ -6,6 +6,8 @@ import pandas as pd
 from demo.asked import Asked
 from demo.books import Books
 from demo.register_rows import filed_in
+from demo.sites import UNIT_DOCUMENTS
+from demo.units import QUARTERLY
 
 LAST_DAY_BEFORE = 86400
 
@@ -117,8 +119,42 @@ def test_wages_and_papers_of_the_units_are_on_file_before_the_first_month(
     assert wages["division"].nunique() == 95
     assert wages["hourly_fen"].between(1500, 4000).all()
     assert (wages["valid_from"] < books[0].ground.span.start).all()
+    held = []
     for book in books:
         rows = book.registers["document"]
-        assert set(rows.loc[rows["owner"] == book.ground.unit, "kind"]) == {
-            "plan", "roadmap", "supervision",
-        }  # fmt: skip
+        own = rows[rows["owner"] == book.ground.unit]
+        assert (own["valid_from"] < book.ground.span.start).all()
+        held += own["kind"].tolist()
+    assert set(held) == set(UNIT_DOCUMENTS)
+    assert 0.85 < len(held) / (len(books) * len(UNIT_DOCUMENTS)) < 1
+
+
+def test_units_report_what_the_rules_ask_for_and_few_reports_lack_a_part(
+    books: list[Books],
+) -> None:
+    reports = pd.concat([book.registers["report"] for book in books])
+    assert set(reports["kind"]) == {"monthly_analysis", *QUARTERLY}
+    assert (reports.groupby("kind").size()[QUARTERLY] == 4 * len(books)).all()
+    analyses = reports[reports["kind"].isin(["monthly_analysis", "quarterly_analysis"])]
+    assert 0.75 < analyses["has_trend"].mean() < 1
+    assert set(analyses["data_sets"]) == {3, 4}
+    situation = reports[reports["kind"] == "employment_situation"]
+    assert 0.75 < situation["gig_chapter"].mean() < 1
+    assert not reports.loc[reports["kind"] != "employment_situation", "gig_chapter"].any()
+
+
+def test_a_year_of_a_contract_pays_no_more_than_was_agreed(books: list[Books]) -> None:
+    deals = pd.concat([book.registers["contract"] for book in books])
+    agreed = deals.drop_duplicates("contract_no").set_index("contract_no")["amount_fen"]
+    payments = pd.concat([book.registers["payment"] for book in books])
+    paid = payments.groupby("contract_no")["amount_fen"].sum()
+    assert (paid <= agreed.loc[paid.index]).all()
+    assert (paid == agreed.loc[paid.index]).any()
+
+
+def test_some_markets_are_granted_a_subsidy_once_they_are_open(books: list[Books]) -> None:
+    grants = pd.concat([book.registers["subsidy"] for book in books])
+    opened = pd.concat([book.ground.markets for book in books]).set_index("market")["opened_on"]
+    assert 30 < grants["market"].nunique() < 150
+    assert (grants["paid_on"] >= opened.loc[grants["market"]].to_numpy()).all()
+    assert grants["amount_fen"].between(1_000_000, 9_000_000).all()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from fractions import Fraction
 from typing import Any
 
 import duckdb
@@ -121,3 +122,10 @@ def sums(
         subject: (int(above), int(below), int(unknown))
         for subject, above, below, unknown in frame.itertuples(index=False)
     }
+
+
+def fractions(shown: str) -> tuple[Fraction, str]:
+    """A number of a rule file as it is held, and as it is written."""
+    if shown.endswith("%"):
+        return Fraction(shown[:-1]) / 100, shown
+    return Fraction(shown), shown

@@ -5,13 +5,13 @@ import pytest
 
 from metrics.catalogue import METRICS, UnknownMetricError, metric
 from metrics.counter import Counter
-from metrics.kept import sql_text
 from metrics.model import Values
 from metrics.select import Counted, monthly_select, value_select, window_select
 from rules.clauses import clauses
 from rules.codes import code_list
 from store.ledger import columns_of, table_of
 from store.ledger_sheets import LEDGERS
+from store.parquet_ledger import sql_text
 from store.register_sheets import REGISTERS
 from store.scope import PROVINCE
 from tests.metrics.small import dated
@@ -24,10 +24,16 @@ WANTED = [
     "service.told_once",
     "service.satisfaction",
     "service.key_group_share",
+    "service.basic_kinds",
+    "service.integrated_kinds",
+    "service.guidance_share",
+    "service.platform_share",
+    "service.rated_share",
     "people.staff_load",
     "people.staff_per_thousand",
     "people.staff_heads",
     "people.training_per_staff",
+    "people.staff_sources",
     "organisation.ledger_coverage",
     "organisation.disclosed_items",
     "organisation.open_months",
@@ -40,11 +46,21 @@ WANTED = [
     "organisation.live_streams",
     "organisation.convenience_items",
     "organisation.awards",
+    "organisation.capacity",
+    "organisation.online_systems",
+    "organisation.duties_on_file",
+    "organisation.ten_plus_n",
+    "organisation.subsidies",
+    "organisation.purchased",
     "matching.match_rate",
     "matching.same_day_start",
     "matching.placements",
     "matching.publish_in_time",
     "matching.difficult_vacancy_share",
+    "matching.open_vacancy_share",
+    "matching.source_channels",
+    "matching.difficult_match_rate",
+    "matching.paid_placements",
     "supply_demand.ratio",
     "supply_demand.hourly_pay",
     "conduct.complaints_per_thousand",
@@ -55,12 +71,27 @@ WANTED = [
     "contract.payments_after_assessment",
     "contract.complete",
     "contract.in_term",
+    "contract.assessments",
+    "contract.paid_share",
     "unit.publication",
     "unit.report_on_time",
     "unit.quarterly_analysis",
     "unit.dimensions",
     "unit.measures",
     "unit.coverage",
+    "unit.implementation",
+    "unit.resources",
+    "unit.service_system",
+    "unit.layout",
+    "unit.guidance",
+    "unit.supervision_plan",
+    "unit.targets",
+    "unit.management",
+    "unit.monthly_analysis",
+    "unit.trend",
+    "unit.data_sets",
+    "unit.situation_chapter",
+    "unit.supervision_reports",
 ]
 COUNTED = [
     Counted(tally, dated(**{param.name: [("2024-04-11", 50)] for param in held.params}))
@@ -70,12 +101,11 @@ COUNTED = [
 
 
 def sql(item: Counted) -> str:
-    table = table_of(item.tally.source)
     if item.tally.each is not None:
-        return sql_text(value_select(item, [202610], {})(table))
+        return sql_text(item.tally.source, value_select(item, [202610], {}))
     if item.tally.over != "months":
-        return sql_text(window_select([item], [202610], {})(table))
-    return sql_text(monthly_select([item])(table))
+        return sql_text(item.tally.source, window_select([item], [202610], {}))
+    return sql_text(item.tally.source, monthly_select([item]))
 
 
 def test_the_metrics_the_rule_sets_name_are_declared() -> None:

@@ -158,12 +158,15 @@ def test_a_market_that_closed_answers_to_its_last_full_month(monitored: Evaluati
     assert finding(monitored, GONE, RATE)["denominator"] == 20
 
 
-def test_a_waiver_leaves_a_criterion_out_but_never_a_veto(monitored: Evaluation) -> None:
+def test_a_waiver_takes_a_criterion_out_of_the_points_and_leaves_its_finding(
+    monitored: Evaluation,
+) -> None:
     found = finding(monitored, WAIVED, RATE)
-    assert (found["finding"], found["reason"], found["waived"]) == (
-        "not_applicable", "not_owed", 1,
-    )  # fmt: skip
-    assert found["points_maximum"] == 0
+    assert (found["finding"], found["waived"]) == ("partly", 1)
+    assert pd.isna(found["points_maximum"])
+
+
+def test_nobody_waives_a_veto(monitored: Evaluation) -> None:
     breach = finding(monitored, WAIVED, PUBLIC)
     assert (breach["finding"], breach["waived"]) == ("not_met", 0)
 

@@ -17,7 +17,7 @@ def judged(score: int = 850_000, low: int | None = None, high: int | None = None
 
     totals = Totals(
         one(score), one(score if low is None else low), one(score if high is None else high),
-        one(assessed), one(0),
+        one(assessed), one(0), one(0),
     )  # fmt: skip
     standing = Standing(np.array([new]), np.array([left]))
     limits = Limits(FLOORS, one(8_000), one(6_000))

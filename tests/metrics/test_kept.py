@@ -118,7 +118,7 @@ def test_the_folder_of_kept_counts_can_be_deleted(city: City) -> None:
     counted(ledger)
     folder = city.home.cache / "tally"
     kept = list(folder.iterdir())
-    assert {path.suffix for path in kept} == {".parquet"}
+    assert {path.suffix for path in kept} == {".arrow"}
     for path in kept:
         path.unlink()
     assert counted(ledger) == {HERE: 6, THERE: 6}

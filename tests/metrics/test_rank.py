@@ -18,7 +18,8 @@ def limits(size: int) -> Limits:
 def totals(score: list[int], low: list[int] | None = None, high: list[int] | None = None) -> Totals:
     arrays = (np.array(values, dtype=np.int64) for values in (score, low or score, high or score))
     own, bottom, top = arrays
-    return Totals(own, bottom, top, np.full(len(score), 10_000), np.zeros(len(score), np.int64))
+    nothing = np.zeros(len(score), np.int64)
+    return Totals(own, bottom, top, np.full(len(score), 10_000), nothing, nothing)
 
 
 def ranks(score: list[int], low: list[int] | None = None, high: list[int] | None = None,

@@ -13,7 +13,9 @@ from store.register_sheets import REGISTERS
 
 COLUMNS = [column for ledger in LEDGERS.values() for column in ledger.columns]
 COLUMNS += [column for register in REGISTERS.values() for column in register.columns]
-USED = sorted({column.codes for column in COLUMNS if column.codes})
+JUDGED = {"size_band", "unit_type"}
+"""Lists of what an evaluation says of its subjects, not of what a sheet holds."""
+USED = sorted({column.codes for column in COLUMNS if column.codes} | JUDGED)
 COUNTIES = Path(__file__).resolve().parents[2] / "dashboard/static/jiangsu_counties.geojson"
 
 

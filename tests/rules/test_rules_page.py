@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from rules import criteria
+from rules.answers import answers
 from rules.clauses import clauses
 from rules.sets import load_ruleset
 
@@ -16,16 +17,37 @@ SET = load_ruleset("jiangsu-2024")
 JUDGED_ZH = {
     "computation": "计算", "inspection": "检查", "declaration": "申报核验", "incident": "线索查实",
 }  # fmt: skip
+RHYTHM_ZH = {
+    "month": "每月", "quarter": "每季", "half_year": "每半年", "year": "每年", "once": "一次",
+    "event": "有事时",
+}  # fmt: skip
 EFFECT_ZH = {"points": "计分", "bonus": "加分", "entry": "准入条件", "veto": "一票否决"}
 
 
 def clause_table() -> str:
-    """Every clause, how it is kept and which criteria answer it."""
-    lines = ["| 条款 | 性质 | 在哪里看 | 评价项 |", "|---|---|---|---|"]
-    for clause in clauses().values():
-        answering = [c.id for c in SET.criteria.values() if clause.id in c.clauses]
-        shown = "、".join(f"`{name}`" for name in answering) or "—"
-        lines.append(f"| {clause.id} | {clause.kind} | {clause.observed_at} | {shown} |")
+    """Every clause, how it is kept and what answers it."""
+    lines = ["| 条款 | 性质 | 在哪里看 | 评价项 | 职责 | 程序 |", "|---|---|---|---|---|---|"]
+    for name, mine in answers(SET).items():
+        clause = clauses()[name]
+        cells = [
+            "、".join(f"`{answer.id}`" for answer in mine if answer.kind == kind) or "—"
+            for kind in ("criterion", "duty", "procedure")
+        ]
+        if any(answer.kind == "information" for answer in mine):
+            cells[0] = "说明"
+        lines.append(f"| {name} | {clause.kind} | {clause.observed_at} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
+def duty_table() -> str:
+    """Every duty of the calendar: who owes it, how often, by which day, what shows it."""
+    lines = ["| 职责 | 名称 | 谁的 | 周期 | 哪天前 | 凭什么看 |", "|---|---|---|---|---|---|"]
+    for duty in SET.duties:
+        due = duty.due.on(DAY).written() if duty.due else "—"
+        lines.append(
+            f"| `{duty.id}` | {duty.title.zh} | {duty.owed_by} | {RHYTHM_ZH[duty.rhythm]} | {due} "
+            f"| {duty.shown_by.zh} |"
+        )
     return "\n".join(lines)
 
 
@@ -41,7 +63,7 @@ def criterion_table() -> str:
     return "\n".join(lines)
 
 
-@pytest.mark.parametrize("table", [clause_table, criterion_table])
+@pytest.mark.parametrize("table", [clause_table, criterion_table, duty_table])
 def test_the_tables_of_the_page_are_current(table: Callable[[], str]) -> None:
     assert table() in PAGE.read_text(encoding="utf-8"), table()
 

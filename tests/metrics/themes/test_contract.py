@@ -2,6 +2,7 @@ from typing import Any
 
 import pytest
 
+from metrics.catalogue import metric
 from metrics.themes.contract import PARTICULARS
 from tests.metrics.small import SmallLedger, at, sums
 
@@ -35,3 +36,35 @@ def test_months_run_after_the_end_of_a_contract_are_not_in_term(engine: str) -> 
     rows = [{"month": month, **held} for month in (SEPTEMBER, OCTOBER)]
     ledger = SmallLedger({"register:contract": rows}, engine)
     assert sums(ledger, "contract.in_term", [SEPTEMBER, OCTOBER]) == {"C1": (1, 2, 0)}
+
+
+def test_assessments_are_counted_once_and_by_the_months_in_term(engine: str) -> None:
+    held = {"contract_no": "C1", "starts_on": at("2025-10-01"), "ends_on": at("2026-10-31")}
+    assessed = ["2026-09-05", "2026-09-05", "2026-10-07", None]
+    payments = [
+        {"month": OCTOBER, "contract_no": "C1", "voucher": str(number), "amount_fen": 1,
+         "assessed_on": at(day) if day else None}
+        for number, day in enumerate(assessed)
+    ]  # fmt: skip
+    ledger = SmallLedger(
+        {
+            "register:payment": payments,
+            "register:contract": [{"month": month, **held} for month in (SEPTEMBER, OCTOBER)],
+        },
+        engine,
+    )
+    assert metric("contract.assessments").scale == 12
+    assert sums(ledger, "contract.assessments", [SEPTEMBER, OCTOBER]) == {"C1": (2, 2, 0)}
+
+
+def test_what_is_paid_is_held_against_the_amount_last_agreed(engine: str) -> None:
+    payments = [
+        {"month": month, "contract_no": "C1", "voucher": str(month), "amount_fen": 300}
+        for month in (SEPTEMBER, OCTOBER)
+    ]
+    contracts = [
+        {"month": SEPTEMBER, "contract_no": "C1", "amount_fen": 500},
+        {"month": OCTOBER, "contract_no": "C1", "amount_fen": 1000},
+    ]
+    ledger = SmallLedger({"register:payment": payments, "register:contract": contracts}, engine)
+    assert sums(ledger, "contract.paid_share", [SEPTEMBER, OCTOBER]) == {"C1": (600, 1000, 0)}

@@ -124,3 +124,52 @@ def test_a_year_of_activities_is_counted_by_months_in_operation(engine: str) -> 
 
 def test_awards_are_counted(engine: str) -> None:
     assert counted(engine, "register:award", "awards", {"award": "a"}) == {M1: (1, 1, 0)}
+
+
+def test_capacity_is_that_of_the_last_month_and_unknown_where_left_blank(engine: str) -> None:
+    premises = [row(SEPTEMBER, capacity=40), row(OCTOBER, capacity=60)]
+    ledger = SmallLedger({"register:premises": premises}, engine)
+    assert sums(ledger, "organisation.capacity", [SEPTEMBER, OCTOBER]) == {M1: (60, 1, 0)}
+    assert counted(engine, "register:premises", "capacity", {"area_sqm": 90}) == {M1: (0, 1, 1)}
+
+
+def test_online_systems_are_the_market_and_the_matching_platform(engine: str) -> None:
+    systems = [
+        {"system": "online_market", "connected": 1}, {"system": "online_matching", "connected": 0},
+        {"system": "jiangsu_market", "connected": 1},
+    ]  # fmt: skip
+    assert counted(engine, "register:platform", "online_systems", *systems) == {M1: (1, 1, 0)}
+
+
+def test_of_the_documents_only_the_duties_of_posts_count_as_such(engine: str) -> None:
+    documents = [{"month": OCTOBER, "owner": M1, "kind": kind} for kind in ("duties", "appraisal")]
+    ledger = SmallLedger({"register:document": documents}, engine)
+    assert sums(ledger, "organisation.duties_on_file", [OCTOBER]) == {M1: (1, 1, 0)}
+
+
+def test_ten_plus_n_activities_are_apart_from_job_fairs(engine: str) -> None:
+    kinds = [row(OCTOBER, activity=str(n), kind=kind) for n, kind in
+             enumerate(("ten_plus_n", "ten_plus_n", "fair_industry"))]  # fmt: skip
+    ledger = SmallLedger({"register:activity": kinds, "register:market": RUN}, engine)
+    assert sums(ledger, "organisation.ten_plus_n", [SEPTEMBER, OCTOBER]) == {M1: (2, 2, 0)}
+
+
+def test_subsidies_are_counted_in_the_month_they_are_paid(engine: str) -> None:
+    paid = [{"approval": "a", "amount_fen": 5}, {"approval": "b", "amount_fen": 9}]
+    assert counted(engine, "register:subsidy", "subsidies", *paid) == {M1: (2, 1, 0)}
+
+
+@pytest.mark.parametrize(
+    ("starts", "ends", "number"),
+    [
+        ("2026-01-01", "2026-10-31", 1),
+        ("2026-01-01", "2026-10-30", 0),
+        ("2026-10-31", "2027-10-30", 1),
+        ("2026-11-01", "2027-10-31", 0),
+    ],
+)
+def test_a_contract_counts_while_the_last_day_lies_in_its_term(
+    engine: str, starts: str, ends: str, number: int
+) -> None:
+    held = {"contract_no": "C1", "starts_on": at(starts), "ends_on": at(ends)}
+    assert counted(engine, "register:contract", "purchased", held) == {M1: (number, 1, 0)}

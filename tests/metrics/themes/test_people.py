@@ -57,3 +57,13 @@ def test_training_is_attendances_per_month_in_post_of_full_and_part_time_staff(e
 def test_staff_of_no_known_employment_are_undecided(engine: str, employment: str | None) -> None:
     ledger = SmallLedger({"register:staff": [row(OCTOBER, employment=employment)]}, engine)
     assert sums(ledger, "people.staff_load", [OCTOBER], HALF) == {M1: (0, 0, 1)}
+
+
+def test_the_sources_of_staff_are_those_of_the_last_day_volunteers_included(engine: str) -> None:
+    rows = [
+        staff("a", "full", source="hired"), staff("b", "part", source="hired"),
+        staff("c", "volunteer", source="volunteer"),
+        staff("d", "full", SEPTEMBER, source="delegated"),
+    ]  # fmt: skip
+    ledger = SmallLedger({"register:staff": rows}, engine)
+    assert sums(ledger, "people.staff_sources", [SEPTEMBER, OCTOBER]) == {M1: (2, 1, 0)}

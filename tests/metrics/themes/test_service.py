@@ -133,3 +133,36 @@ def test_a_person_of_a_key_group_counts_once_among_different_persons(engine: str
         record(3, person_key="b", group_veteran=0), record(4, person_key=None, group_older=1),
     )  # fmt: skip
     assert counted == {M1: (1, 2, 1)}
+
+
+def test_the_kinds_of_service_with_a_record_closed_are_counted_once(engine: str) -> None:
+    records = [
+        record(1, kind="matching"), record(2, kind="matching"), record(3, kind="rights"),
+        record(4, kind="social_security"), record(5, kind="guidance", closed_at=None),
+        record(6, kind="nil"), record(7, kind="labour_cooperation"),
+    ]  # fmt: skip
+    assert count(engine, "basic_kinds", *records) == {M1: (2, 1, 0)}
+    assert count(engine, "integrated_kinds", *records) == {M1: (3, 1, 0)}
+
+
+def test_guidance_is_a_share_of_the_records_closed(engine: str) -> None:
+    records = [record(1, kind="guidance"), record(2), record(3, kind="nil"), record(4)]
+    assert count(engine, "guidance_share", *records) == {M1: (1, 3, 0)}
+
+
+def test_a_record_of_no_known_channel_is_neither_online_nor_not(engine: str) -> None:
+    channels = ["platform", "app", "counter", None]
+    records = [record(number, channel=channel) for number, channel in enumerate(channels)]
+    assert count(engine, "platform_share", *records) == {M1: (2, 3, 1)}
+
+
+@pytest.mark.parametrize(
+    ("satisfaction", "source", "hit"),
+    [("satisfied", "hcp", 1), ("dissatisfied", "hcp", 1), ("satisfied", "market", 0),
+     ("satisfied", None, 0), (None, None, 0)],
+)  # fmt: skip
+def test_only_a_rating_through_the_rating_system_counts_as_one(
+    engine: str, satisfaction: str | None, source: str | None, hit: int
+) -> None:
+    rated = record(satisfaction=satisfaction, satisfaction_source=source)
+    assert count(engine, "rated_share", rated) == {M1: (hit, 1, 0)}

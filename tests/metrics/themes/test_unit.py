@@ -105,3 +105,74 @@ def test_coverage_counts_a_county_once_and_kunshan_for_itself(engine: str) -> No
     assert counted[SUZHOU] == (1, len(counties) - 1, 0)
     assert counted[KUNSHAN] == (1, 1, 0)
     assert sum(owed for _, owed, _ in counted.values()) == len(divisions().counties)
+
+
+def paper(kind: str, month: int = OCTOBER, owner: str = NANJING) -> Row:
+    return {"month": month, "owner": owner, "kind": kind}
+
+
+@pytest.mark.parametrize(
+    ("name", "kinds"),
+    [
+        ("implementation", ("implementation",)),
+        ("resources", ("funding", "staffing", "venue")),
+        ("service_system", ("service_system",)),
+        ("layout", ("layout",)),
+        ("guidance", ("guidance",)),
+        ("supervision_plan", ("supervision",)),
+        ("targets", ("plan", "roadmap")),
+        ("management", ("management",)),
+    ],
+)
+def test_papers_of_a_unit_count_while_in_force_on_the_last_day(
+    engine: str, name: str, kinds: tuple[str, ...]
+) -> None:
+    held = [paper(kind) for kind in kinds]
+    others = [paper(kinds[0], SEPTEMBER, SUZHOU), paper("time_limit"), paper(kinds[0])]
+    ledger = SmallLedger({"register:document": [*held, *others]}, engine)
+    counted = sums(ledger, f"unit.{name}", [SEPTEMBER, OCTOBER])
+    assert counted == {NANJING: (len(kinds), 1, 0)}
+
+
+def test_a_late_analysis_is_one_all_the_same(engine: str) -> None:
+    late = report(filed_at=at("2026-11-02"))
+    ledger = SmallLedger({"register:report": [late]}, engine)
+    assert sums(ledger, "unit.monthly_analysis", [SEPTEMBER, OCTOBER])[NANJING] == (1, 2, 0)
+    assert sums(ledger, "unit.report_on_time", [SEPTEMBER, OCTOBER])[NANJING] == (0, 2, 0)
+
+
+def test_an_analysis_without_a_trend_is_seen(engine: str) -> None:
+    reports = [report(has_trend=1), report(has_trend=None), report(kind="supervision")]
+    ledger = SmallLedger({"register:report": reports}, engine)
+    assert sums(ledger, "unit.trend", [OCTOBER]) == {NANJING: (1, 2, 0)}
+
+
+def test_sets_of_data_are_the_mean_of_the_analyses_that_name_them(engine: str) -> None:
+    reports = [report(data_sets=4), report(data_sets=3, kind="quarterly_analysis"), report()]
+    ledger = SmallLedger({"register:report": reports}, engine)
+    assert sums(ledger, "unit.data_sets", [OCTOBER]) == {NANJING: (7, 2, 1)}
+
+
+@pytest.mark.parametrize(
+    ("columns", "hit"),
+    [
+        ({"gig_chapter": 1}, 1),
+        ({"gig_chapter": 0}, 0),
+        ({"gig_chapter": None}, 0),
+        ({"gig_chapter": 1, "kind": "quarterly_analysis"}, 0),
+    ],
+)
+def test_the_employment_situation_of_a_quarter_has_its_chapter(
+    engine: str, columns: dict[str, Any], hit: int
+) -> None:
+    rows = [report(SEPTEMBER, **{"kind": "employment_situation", **columns})]
+    ledger = SmallLedger({"register:report": rows}, engine)
+    assert sums(ledger, "unit.situation_chapter", [AUGUST, SEPTEMBER])[NANJING] == (hit, 1, 0)
+
+
+def test_supervision_is_owed_a_report_a_quarter(engine: str) -> None:
+    rows = [report(SEPTEMBER, kind="supervision")]
+    ledger = SmallLedger({"register:report": rows}, engine)
+    counted = sums(ledger, "unit.supervision_reports", [AUGUST, SEPTEMBER, OCTOBER])
+    assert counted[NANJING] == (1, 1, 0)
+    assert counted[SUZHOU] == (0, 1, 0)
