@@ -44,7 +44,13 @@ def _columns(rows: pd.DataFrame) -> dict[str, Flags]:
     told = (rows["tellings"] > 0).to_numpy()
     once = (rows["tellings"] == 1).to_numpy()
     columns |= _share("told_once", done & told, once, nothing)
+    guided = (rows["kind"] == "guidance").to_numpy()
+    online = rows["channel"].isin(("platform", "app")).to_numpy()
+    columns |= _share("guidance_share", done, guided, nothing)
+    columns |= _share("platform_share", done, online, nothing)
     rated = done & rows["satisfaction"].notna().to_numpy()
+    public = rated & (rows["satisfaction_source"] == "hcp").fillna(value=False).to_numpy()
+    columns |= _share("rated_share", done, public, nothing)
     content = rows["satisfaction"].isin(CONTENT).to_numpy()
     nowhere = rated & rows["satisfaction_source"].isna().to_numpy()
     for source in SOURCES:

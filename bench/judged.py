@@ -75,7 +75,10 @@ def made_up(markets: int = MARKETS) -> Case:
     skill = dice.uniform(0.55, 1.0, size=markets)
     counts = {name: _counts(dice, roster, skill) for name in rules.criteria}
     nothing = Checks(pd.DataFrame(), NOT_INSPECTED)
-    facts = Facts(counts, nothing, nothing, pd.DataFrame(), month_end_day(LAST_MONTH))
+    logged = np.zeros(markets, dtype=np.int64)
+    facts = Facts(
+        counts, nothing, nothing, pd.DataFrame(), month_end_day(LAST_MONTH), logged, logged
+    )
     return Case(rules, roster, facts)
 
 
@@ -91,6 +94,7 @@ def _roster(dice: np.random.Generator, markets: int) -> Roster:
             "first": 0, "after": 0,
         }
     )  # fmt: skip
+    frame = frame.assign(kind=frame["type"])
     duty = np.ones((markets, len(MONTHS)), dtype=np.bool_)
     duty[dice.random(markets) < 0.02, :10] = False
     full = duty.sum(axis=1).astype(np.int64)

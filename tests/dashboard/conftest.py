@@ -51,7 +51,8 @@ def result_frame(month: int) -> pd.DataFrame:
             "division": held["division"], "type": held["type"], "mode": held["mode"],
             "months_duty": 3, "months_filed": 3, "score": low if score else None, "low": low,
             "high": low + 50_000, "assessed_share": 9_500, "applicable_share": 10_000,
-            "bonus": 0, "grade": grade, "provisional": 0,
+            "bonus": 0, "adjusted": 0, "score_unwaived": None, "size_band": "medium",
+            "grade": grade, "provisional": 0,
             "reason": None if grade else "insufficient", "rank": None, "rank_best": None,
             "rank_worst": None, "peers": None, "vetoes": "[]", "entries": "[]", "caps": "[]",
         })  # fmt: skip
