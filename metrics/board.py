@@ -56,7 +56,9 @@ def criteria_of(ruleset: RuleSet, subject: str) -> tuple[Criterion, ...]:
     """The criteria a subject is judged by, in the order of the set. A contract answers for the
     market it runs and for what is observed at the contract itself."""
     kinds = {"market", "contract"} if subject == "contract" else {subject}
-    every = (ruleset.criteria[name] for group in ruleset.groups for name in group.criteria)
+    listed = [name for group in ruleset.groups for name in group.criteria]
+    listed += [step.criterion for step in ruleset.adjustments if step.criterion]
+    every = (ruleset.criteria[name] for name in listed)
     return tuple(criterion for criterion in every if criterion.subject in kinds)
 
 

@@ -32,7 +32,7 @@ class Roster:
     """The subjects of one kind. `frame`: one row per subject: subject, market (the code its
     facts carry), name, division, type, mode, kind (whose values hold for it: its type, and
     after an @ its area class, where the rule set knows one), first, after (epoch seconds of the
-    part of the window it is answerable for). `duty` and each entry of `filed` are subjects × months;
+    part of the window it is answerable for). `duty`, each entry of `filed`: subjects × months;
     `full_months` are those since opening, suspended ones included; `left` marks a market that
     closed, or a contract that ended, within the window."""
 

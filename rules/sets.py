@@ -17,7 +17,7 @@ from rules.groups import read_bands, read_caps, read_groups
 from rules.kinds import read_kinds
 from rules.load import Node, read_yaml
 from rules.measures import measures, read_measures
-from rules.model import RuleSet
+from rules.model import Criterion, RuleSet, Step
 from rules.numbers import POINTS, Ground, Limits, read_number, read_series
 from rules.reasons import rule_error
 from rules.source import Sources
@@ -109,11 +109,7 @@ def _load(folder: Path, _stamps: tuple[tuple[str, int, int], ...]) -> RuleSet:
         sources=known,
         documents=_documents(entry, known),
         areas=areas,
-        adjustments=(
-            read_adjustments(entry["adjustments"], ground, criteria)
-            if "adjustments" in entry
-            else ()
-        ),
+        adjustments=_adjustments(entry, ground, criteria),
         duties=read_duties(calendar, ground) if calendar else (),
         notice=entry["notice"].words() if "notice" in entry else None,
         authority=read_authority(authority),
@@ -126,6 +122,19 @@ def _numbers(node: Node, ground: Ground) -> dict[str, Series]:
         name: read_number(written, ground, f"numbers.{name}", AMOUNT)
         for name, written in node.mapping().items()
     }
+
+
+def _adjustments(
+    entry: Mapping[str, Node], ground: Ground, criteria: Mapping[str, Criterion]
+) -> tuple[Step, ...]:
+    """The steps after the points; a criterion that adjusts must stand in one of them."""
+    written = entry.get("adjustments")
+    steps = read_adjustments(written, ground, criteria) if written else ()
+    used = {step.criterion for step in steps}
+    for name, criterion in criteria.items():
+        if criterion.effect == "adjustment" and name not in used:
+            raise (written or entry["groups"]).error("unlisted", name=name)
+    return steps
 
 
 def _documents(entry: Mapping[str, Node], known: Sources) -> tuple[str, ...]:

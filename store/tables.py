@@ -142,8 +142,8 @@ result = Table(
     Column("vetoes", Text, nullable=False),
     Column("entries", Text, nullable=False),
     Column("caps", Text, nullable=False),
-    comment="one subject of one evaluation. score, low, high, bonus, adjusted in 1/10,000 point, shares "
-    "in 1/10,000; vetoes, entries, caps are canonical JSON lists",
+    comment="one subject of one evaluation. score, score_unwaived, low, high, bonus, adjusted in "
+    "1/10,000 point, shares in 1/10,000; vetoes, entries, caps are canonical JSON lists",
 )  # fmt: skip
 
 finding = Table(

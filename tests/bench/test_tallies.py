@@ -26,7 +26,8 @@ def test_every_additive_service_metric_is_counted() -> None:
     assert {request.metric.name for request in requests()} == {
         "service.records", "service.first_responsibility", "service.time_limit",
         "service.told_once", "service.satisfaction_inspection", "service.satisfaction_callback",
-        "service.satisfaction_hcp", "service.satisfaction_market",
+        "service.satisfaction_hcp", "service.satisfaction_market", "service.guidance_share",
+        "service.platform_share", "service.rated_share",
     }  # fmt: skip
 
 
@@ -39,7 +40,8 @@ def test_pandas_counts_what_the_project_counts(counting: Counting, which: slice)
 
 def test_no_sum_is_zero_everywhere(counting: Counting) -> None:
     sums = side_by_side(counting.tally(counting.months)).sum()
-    certain = {"service.records.undecided", "service.told_once.undecided"}
+    names = ("records", "told_once", "guidance_share", "platform_share", "rated_share")
+    certain = {f"service.{name}.undecided" for name in names}
     assert set(sums.index[sums == 0]) == certain
 
 

@@ -21,7 +21,8 @@ def result_row(number: int, **values: Any) -> dict[str, Any]:
         "name": f"市场{number:02d}", "division": "320102", "type": "general", "mode": "self",
         "months_duty": 3, "months_filed": 3, "score": 80 * POINT, "low": 80 * POINT,
         "high": 80 * POINT, "assessed_share": 10_000, "applicable_share": 10_000, "bonus": 0,
-        "adjusted": 0, "score_unwaived": None, "size_band": "medium", "grade": "good", "provisional": 0, "reason": None, "rank": None, "rank_best": None,
+        "adjusted": 0, "score_unwaived": None, "size_band": "medium", "grade": "good",
+        "provisional": 0, "reason": None, "rank": None, "rank_best": None,
         "rank_worst": None, "peers": None, "vetoes": "[]", "entries": "[]", "caps": "[]",
     }  # fmt: skip
     return row | values
