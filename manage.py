@@ -195,6 +195,20 @@ def export(
         )  # fmt: skip
 
 
+@app.command(name="score-table")
+def score_table(
+    path: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
+    ruleset: calls.RuleSetOption = DEFAULT_RULESET, kind: calls.KindOption = "",
+    period: calls.AnyPeriod = "", as_json: calls.Json = False,
+) -> None:  # fmt: skip
+    """给数值表打分 / score a long table of values under any rule set, without ledgers."""
+    from exports.scored import print_scored
+    from metrics.table_rows import TableError
+
+    with refusals(TableError):
+        print_scored(path, ruleset, kind, period, language(), as_json=as_json)
+
+
 @app.command()
 def verify(anchor: calls.Anchor = None) -> None:
     """核对证据和审计链 / verify evidence, segments and the audit chain."""

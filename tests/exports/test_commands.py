@@ -219,6 +219,22 @@ def test_a_case_that_fails_is_named_and_the_set_is_refused(run: Run, tmp_path: P
     )
 
 
+def test_a_table_is_scored_and_a_table_nobody_can_read_is_refused(run: Run, tmp_path: Path) -> None:
+    folder = Path(__file__).parents[1] / "rules/frameworks/nested-index"
+    call = ("score-table", str(folder / "values.csv"), "--ruleset", str(folder))
+    said = run(*call, "--json")
+    assert said.exit_code == 0
+    rows = {row["unit"]: row for row in json.loads(said.stdout)}
+    assert (rows["320100"]["score"], rows["320100"]["grade"]) == (644_900, "qualified")
+    assert {"criterion", "finding"} <= rows["320100"]["findings"][0].keys()
+    assert "64.5" in run(*call).stdout
+    bad = tmp_path / "values.csv"
+    bad.write_text("unit,metric,value\n320100,pay.hourly,much\n", encoding="utf-8")
+    refused = run("score-table", str(bad), "--ruleset", str(folder))
+    assert (refused.exit_code, "much" in refused.stderr) == (1, True)
+    assert run(*call, "--kind", "nothing").exit_code == 1
+
+
 def test_coverage_names_every_clause_and_who_answers_it(run: Run) -> None:
     said = run("rules", "coverage")
     assert said.exit_code == 0

@@ -176,3 +176,83 @@ def test_authority_names_who_files_each_register() -> None:
         assert SET.authority["submit"][name] == ("above",)
     for name in ("ledgers", "premises", "hours", "staff", "declaration"):
         assert SET.authority["submit"][name] == ("own",)
+
+
+def answering(clause: str) -> list[Criterion]:
+    return [criterion for criterion in SET.criteria.values() if clause in criterion.clauses]
+
+
+@pytest.mark.parametrize("letter", "abcde")
+def test_what_is_asked_of_an_entrusted_market_is_judged_at_its_contract(letter: str) -> None:
+    found = answering(f"M-65 §4.3{letter}")
+    assert found
+    for criterion in found:
+        assert criterion.subject == "contract"
+        assert "entrusted" in criterion.modes
+
+
+def test_papers_of_a_purchase_are_asked_only_where_a_market_was_entrusted() -> None:
+    declared = [c for c in of("contract") if c.judged_by == "declaration"]
+    assert {c.id for c in declared} == {
+        "contract.procedure", "contract.funds", "contract.evaluated",
+    }  # fmt: skip
+    for criterion in declared:
+        assert criterion.modes == {"entrusted"}
+
+
+@pytest.mark.parametrize(
+    ("clause", "market_type"),
+    [("M-65 §3.2", "general"), ("M-65 §3.3", "sector"), ("M-65 §3.4", "station")],
+)
+def test_each_type_has_a_siting_of_its_own(clause: str, market_type: str) -> None:
+    for criterion in answering(clause):
+        assert criterion.types == {market_type}
+
+
+def test_what_only_a_unit_shows_is_judged_at_the_unit_but_for_four_duties() -> None:
+    at_units = [c.id for c in clauses().values() if c.observed_at == "unit"]
+    bare = [clause for clause in at_units if not answering(clause)]
+    assert bare == ["JS-154 §6.7", "JS-154 §6.8", "M-65 §8.1", "M-65 §9.2"]
+
+
+def test_supervision_of_contracted_markets_is_judged_and_owed_by_the_calendar() -> None:
+    found = {criterion.id for criterion in answering("JS-154 §6.4")}
+    assert found == {"unit.supervision_plan", "unit.supervision_reports"}
+    assert [duty.id for duty in SET.duties if "JS-154 §6.4" in duty.clauses] == ["supervision"]
+
+
+@pytest.mark.parametrize("clause", [f"M-65 §2.2{letter}" for letter in "abcde"])
+def test_each_basic_service_is_inspected_and_counted_from_the_log(clause: str) -> None:
+    judged = {criterion.judged_by for criterion in answering(clause)}
+    assert judged == {"inspection", "computation"}
+
+
+def test_access_is_inspected_for_bars_and_counted_from_the_vacancies() -> None:
+    assert SET.criteria["function.open_to_all"].items == (
+        "open_to_all", "no_household_bar", "no_sex_age_bar",
+    )  # fmt: skip
+    assert SET.criteria["function.open_vacancies"].clauses == ("M-65 §1.3",)
+
+
+def test_what_the_province_may_grant_or_encourages_only_adds() -> None:
+    for clause in ("JS-154 §2.5", "JS-154 §2.6", "M-65 §2.3"):
+        assert {criterion.effect for criterion in answering(clause)} == {"bonus"}
+
+
+@pytest.mark.parametrize("group", ["contract", "unit"])
+def test_the_points_of_a_group_of_its_own_make_a_hundred(group: str) -> None:
+    points = [SET.criteria[name].points for held in SET.groups if held.id == group
+              for name in held.criteria]  # fmt: skip
+    assert sum(number.on(DAY).value() for number in points if number) == 100
+
+
+def test_the_monthly_report_is_due_on_the_official_day() -> None:
+    (duty,) = [duty for duty in SET.duties if duty.id == "monthly_report"]
+    assert duty.due is not None
+    assert (duty.due.on(DAY).value(), duty.due.on(DAY).status) == (28, "official")
+    assert duty.due.on(DAY).value() == SET.numbers["report_due_day"].on(DAY).value()
+
+
+def test_coverage_counts_the_counties_alone_unless_the_switch_is_set() -> None:
+    switch = SET.numbers["coverage_with_zones"].on(DAY)
+    assert (switch.value(), switch.status) == (0, "default")
