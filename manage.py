@@ -13,6 +13,7 @@ import typer
 from exports import calls
 from exports.calls import refusals
 from exports.chosen import DEFAULT_RULESET
+from exports.rule_calls import rules_app
 from store.home import open_home
 from store.scope import PROVINCE
 
@@ -20,7 +21,6 @@ ROOT = Path(__file__).parent
 BY = "命令行"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-rules_app = typer.Typer(no_args_is_help=True, help="规则 / the rule book")
 app.add_typer(rules_app, name="rules")
 
 
@@ -36,10 +36,6 @@ def main(
         os.environ["BIAOCHI_NOW"] = now
 
 
-def language() -> str:
-    return "en" if os.environ.get("BIAOCHI_LANG") == "en" else "zh"
-
-
 @app.command()
 def demo(
     out: calls.Out, markets: int = 300, months: int = 13, until: int = 202610, seed: int = 7,
@@ -50,7 +46,7 @@ def demo(
     from demo.write import write_province
     from exports.progress import bar
 
-    with refusals(DemoError), bar("write", language()) as step:
+    with refusals(DemoError), bar("write", calls.language()) as step:
         write_province(
             out, markets=markets, months=months, until=until, seed=seed, scale=scale, progress=step
         )
@@ -66,7 +62,7 @@ def serve(port: int = 8501) -> None:
     root = Path(os.environ.get("BIAOCHI_HOME") or ROOT / "data").absolute()
     if not root.exists():
         with refusals(DemoError):
-            build(root, progress=stages(language()))
+            build(root, progress=stages(calls.language()))
     os.environ["BIAOCHI_HOME"] = str(root)
     command = [sys.executable, "-m", "streamlit", "run", str(ROOT / "streamlit_app.py")]
     typer.echo(f"标尺 http://127.0.0.1:{port}")
@@ -109,7 +105,7 @@ def import_files(
             authority=load_ruleset(DEFAULT_RULESET).authority["submit"],
             pseudonymise=pseudonymise, dry_run=dry_run, approved_by=approved_by,
         )  # fmt: skip
-    print_outcomes(outcomes, language(), as_json=as_json)
+    print_outcomes(outcomes, calls.language(), as_json=as_json)
     if not all(outcome.accepted for outcome in outcomes):
         raise typer.Exit(1)
 
@@ -128,7 +124,7 @@ def evaluate(
         judged = evaluate_and_keep(
             PROVINCE, open_home(), ruleset, kind, period, as_of, by, publish=publish, layer=layer
         )
-    print_evaluation(judged, language(), as_json=as_json)
+    print_evaluation(judged, calls.language(), as_json=as_json)
 
 
 @app.command()
@@ -143,7 +139,7 @@ def ranking(
 
     with refusals():
         print_ranking(
-            PROVINCE, open_home(), kind, period, as_of, language(), by=BY, as_json=as_json
+            PROVINCE, open_home(), kind, period, as_of, calls.language(), by=BY, as_json=as_json
         )
 
 
@@ -157,7 +153,15 @@ def market(
 
     with refusals():
         print_market(
-            PROVINCE, open_home(), code, kind, period, as_of, language(), by=BY, as_json=as_json
+            PROVINCE,
+            open_home(),
+            code,
+            kind,
+            period,
+            as_of,
+            calls.language(),
+            by=BY,
+            as_json=as_json,
         )
 
 
@@ -171,7 +175,7 @@ def explain(
 
     with refusals():
         print_explanation(
-            PROVINCE, open_home(), code, criterion, kind, period, as_of, language(), by=BY,
+            PROVINCE, open_home(), code, criterion, kind, period, as_of, calls.language(), by=BY,
             as_json=as_json,
         )  # fmt: skip
 
@@ -191,7 +195,7 @@ def export(
     with refusals():
         export_to(
             PROVINCE, open_home(), what.value, code, kind, period, form.value if form else "",
-            out, language(), by=BY,
+            out, calls.language(), by=BY,
         )  # fmt: skip
 
 
@@ -206,7 +210,7 @@ def score_table(
     from metrics.table_rows import TableError
 
     with refusals(TableError):
-        print_scored(path, ruleset, kind, period, language(), as_json=as_json)
+        print_scored(path, ruleset, kind, period, calls.language(), as_json=as_json)
 
 
 @app.command()
@@ -215,7 +219,7 @@ def verify(anchor: calls.Anchor = None) -> None:
     from exports.verdicts import print_verification
 
     with refusals():
-        sound = print_verification(PROVINCE, open_home(), language(), anchor)
+        sound = print_verification(PROVINCE, open_home(), calls.language(), anchor)
     if not sound:
         raise typer.Exit(1)
 
@@ -229,26 +233,6 @@ def pseudonymise(
 
     with refusals():
         pseudonymise_file(path, out)
-
-
-@rules_app.command()
-def check(ruleset: calls.RuleSetOption = DEFAULT_RULESET) -> None:
-    """核对规则集 / load a rule set, run its cases; every error names file, line and key."""
-    from exports.verdicts import print_ruleset
-
-    with refusals():
-        sound = print_ruleset(ruleset, language())
-    if not sound:
-        raise typer.Exit(1)
-
-
-@rules_app.command()
-def coverage(ruleset: calls.RuleSetOption = DEFAULT_RULESET) -> None:
-    """条款覆盖 / which criterion answers which clause."""
-    from exports.verdicts import print_coverage
-
-    with refusals():
-        print_coverage(ruleset, language())
 
 
 if __name__ == "__main__":

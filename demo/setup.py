@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from multiprocessing import get_context
 from pathlib import Path
 
@@ -18,10 +19,11 @@ from metrics.record import record
 from rules.calendar import day_start, months_between, next_month
 from rules.model import RuleSet
 from rules.sets import load_ruleset
-from store import registers
+from store import derived, registers
 from store.engine import close
 from store.home import Home, create_home
-from store.intake.submit import submit_many
+from store.intake.submit import submit_in_turn
+from store.ledger import DERIVED
 from store.scope import PROVINCE
 
 OWN_DAY = 5
@@ -65,10 +67,12 @@ def _own_day(until: int) -> int:
 
 
 def import_files(home: Home, ruleset: RuleSet, files: Iterable[Path], progress: Progress) -> None:
-    """Take in the generated files, oldest month first. Raises DemoRefusedError."""
+    """Take in the generated files, month after month: while one is kept the next is read. Raises
+    DemoRefusedError."""
     paths = sorted(files, key=_by_period)
-    outcomes = submit_many(
-        PROVINCE, home, paths, BY, authority=ruleset.authority["submit"],
+    months = [list(of_month) for _, of_month in groupby(paths, key=_period)]
+    outcomes = submit_in_turn(
+        PROVINCE, home, months, BY, authority=ruleset.authority["submit"],
         progress=lambda done, total: progress("import", done, total),
     )  # fmt: skip
     refused = [problem for outcome in outcomes for problem in outcome.problems]
@@ -78,21 +82,29 @@ def import_files(home: Home, ruleset: RuleSet, files: Iterable[Path], progress: 
 
 
 def _by_period(path: Path) -> tuple[str, str]:
-    unit, _, period = path.stem.partition("_")
-    return period, unit
+    return _period(path), path.stem
+
+
+def _period(path: Path) -> str:
+    return path.stem.split("_")[1]
 
 
 def evaluate_all(home: Home, ruleset: RuleSet, first: int, last: int, progress: Progress) -> None:
     """Publish what can be judged: `monitoring` of every month with a full window, `performance`
     of the twelve months to the last, `area` of the last; by two processes, one a core."""
+    months = months_between(first, last)
     wanted = list(_wanted(ruleset, first, last))
-    progress("evaluate", 0, len(wanted))
+    # First what all of them read, so that no two processes make the same file.
+    waves = [(_derive, home, month) for month in months], [(_publish, home, *one) for one in wanted]
+    done, total = 0, len(months) + len(wanted)
+    progress("evaluate", done, total)
     # spawn: a fork of a process with threads (DuckDB) can hang
     with ProcessPoolExecutor(WORKERS, get_context("spawn"), _see_one_state) as pool:
-        running = [pool.submit(_publish, home, kind, period) for kind, period in wanted]
-        for done, judged in enumerate(as_completed(running), start=1):
-            judged.result()
-            progress("evaluate", done, len(wanted))
+        for wave in waves:
+            for finished in as_completed([pool.submit(*task) for task in wave]):
+                finished.result()
+                done += 1
+                progress("evaluate", done, total)
 
 
 _STATE = ExitStack()
@@ -101,6 +113,12 @@ _STATE = ExitStack()
 def _see_one_state() -> None:
     """A worker reads each register once: nobody else files while a demo is made."""
     _STATE.enter_context(registers.read_once())
+
+
+def _derive(home: Home, month: int) -> None:
+    for ledger in DERIVED:
+        derived.files(PROVINCE, home, ledger, [month])
+    derived.day_files(PROVINCE, home, [month])
 
 
 def _publish(home: Home, kind: str, period: str) -> None:

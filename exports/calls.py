@@ -4,6 +4,7 @@ A value nobody can read is a wrong call (exit code 2); a request that can't be m
 both languages (exit code 1).
 """
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import StrEnum
@@ -28,6 +29,11 @@ REFUSALS: tuple[type[Exception], ...] = (
     ExplanationError,
 )
 """What the rooms raise when they say no, each with its reason in both languages."""
+
+
+def language() -> str:
+    """The language of the terminal: Chinese unless BIAOCHI_LANG is en."""
+    return "en" if os.environ.get("BIAOCHI_LANG") == "en" else "zh"
 
 
 def readable_period(text: str) -> str:

@@ -3,8 +3,10 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from metrics import kept
@@ -17,7 +19,8 @@ from metrics.select import (
     window_months,
     window_select,
 )
-from store.ledger import Build, Ledger, table_of
+from store.ledger import Build, Ledger
+from store.parquet_ledger import sql_text
 from store.scope import Scope
 
 SUMS = ("counted", "decided", "undecided")
@@ -45,8 +48,8 @@ class Counter:
         """Per tally one row per subject and month: counted, decided, undecided."""
         found: dict[Counted, pd.DataFrame] = {}
         for group, items in _grouped(wanted).items():
-            frame = self._months_of(group.source, monthly_select(items))
-            found |= _split(frame, items, ["subject", "month"])
+            frame = self._months_of(group.source, _statement(tuple(items)))
+            found |= _split(_ordered(frame), items, ["subject", "month"])
         return found
 
     def windowed(self, wanted: Sequence[Counted], partial: Partial) -> dict[Counted, pd.DataFrame]:
@@ -60,7 +63,7 @@ class Counter:
         for group, items in _grouped(plain).items():
             build = window_select(items, self.months, partial)
             frame = self._window_of(group.source, group.over, build, partial)
-            found |= _split(frame, items, ["subject"])
+            found |= _split(frame.sort_values("subject", ignore_index=True), items, ["subject"])
         return found
 
     def _months_of(self, source: str, build: Build) -> pd.DataFrame:
@@ -68,31 +71,37 @@ class Counter:
         shelf = kept.shelf(self.ledger, self.scope, source, self.months)
         if shelf is None:
             return self._ask(source, build, self.months)
-        text = kept.sql_text(build(table_of(source)))
+        text = sql_text(source, build)
         names = {month: shelf.name(text, [month]) for month in self.months}
-        kept_frames = {month: shelf.read(name) for month, name in names.items()}
-        frames = {month: frame for month, frame in kept_frames.items() if frame is not None}
-        missing = [month for month in self.months if month not in frames]
-        counted = self._ask(source, build, missing) if missing else pd.DataFrame()
-        for month in missing:
-            frames[month] = counted[counted["month"] == month].reset_index(drop=True)
-            shelf.write(names[month], frames[month])
-        return pd.concat([frames[month] for month in self.months], ignore_index=True)
+        held = {month: shelf.read(name) for month, name in names.items()}
+        missing = [month for month, rows in held.items() if rows is None]
+        if missing:
+            counted = kept.by_month(self._ask(source, build, missing), missing)
+            for month, rows in counted.items():
+                shelf.write(names[month], rows)
+            held |= counted
+        return kept.frame_of([held[month] for month in self.months])
 
     def _window_of(self, source: str, over: Over, build: Build, partial: Partial) -> pd.DataFrame:
         months = window_months(over, self.months, partial)
         shelf = kept.shelf(self.ledger, self.scope, source, months)
         if shelf is None:
             return self._ask(source, build, months)
-        name = shelf.name(kept.sql_text(build(table_of(source))), months)
-        frame = shelf.read(name)
-        if frame is None:
-            frame = self._ask(source, build, months)
-            shelf.write(name, frame)
-        return frame
+        name = shelf.name(sql_text(source, build), months)
+        rows = shelf.read(name)
+        if rows is None:
+            rows = kept.rows_of(self._ask(source, build, months))
+            shelf.write(name, rows)
+        return kept.frame_of([rows])
 
     def _ask(self, source: str, build: Build, months: Sequence[int]) -> pd.DataFrame:
         return _typed(self.ledger.query(self.scope, source, build, list(months)))
+
+
+@lru_cache(maxsize=64)
+def _statement(items: tuple[Counted, ...]) -> Build:
+    """One and the same for the same tallies, so that its SQL is written once."""
+    return monthly_select(items)
 
 
 def _grouped(wanted: Sequence[Counted]) -> dict[_Group, list[Counted]]:
@@ -114,10 +123,17 @@ def _split(
     }
 
 
+def _ordered(frame: pd.DataFrame) -> pd.DataFrame:
+    """By subject and month, the order of every frame of months."""
+    subjects, _ = pd.factorize(frame["subject"], sort=True)
+    return frame.take(np.lexsort((frame["month"], subjects))).reset_index(drop=True)
+
+
 def _typed(frame: pd.DataFrame) -> pd.DataFrame:
     """int64 whatever the engine counted in; only the NULL of an undecided value stays apart."""
     types = {
         name: "str" if name == "subject" else "Int64" if name in ("first", "second") else "int64"
         for name in frame.columns
     }
-    return frame[frame["subject"].notna()].astype(types)
+    known = frame["subject"].notna()
+    return (frame if known.all() else frame[known]).astype(types)

@@ -7,14 +7,15 @@ and the folder may be deleted at any time. Registers are small and counted anew.
 
 import hashlib
 import os
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
+import numpy as np
 import pandas as pd
-from sqlalchemy import Select
-from sqlalchemy.engine.default import DefaultDialect
+import pyarrow as pa
 
 from store import derived
 from store.folder import Home
@@ -22,7 +23,7 @@ from store.ledger import DERIVED
 from store.manifest import active_segments
 from store.scope import Scope
 
-FORMAT = "1"
+FORMAT = "2"
 
 
 @runtime_checkable
@@ -49,18 +50,23 @@ class Shelf:
         seen = "\x1f".join((FORMAT, self.scope.role, *self.scope.prefixes, text, *read))
         return hashlib.sha256(seen.encode()).hexdigest()
 
-    def read(self, name: str) -> pd.DataFrame | None:
+    def read(self, name: str) -> pa.Table | None:
         try:
-            return pd.read_parquet(self.folder / f"{name}.parquet")
+            with pa.OSFile(str(self._path(name))) as file:
+                return pa.ipc.open_file(file).read_all()
         except FileNotFoundError:
             return None
 
-    def write(self, name: str, frame: pd.DataFrame) -> None:
+    def write(self, name: str, rows: pa.Table) -> None:
         """Under a temporary name first: another process may be reading."""
         self.folder.mkdir(parents=True, exist_ok=True)
-        temporary = self.folder / f"{name}.{os.getpid()}.tmp"
-        frame.to_parquet(temporary, index=False)
-        temporary.replace(self.folder / f"{name}.parquet")
+        temporary = self.folder / f"{name}.{os.getpid()}.{threading.get_ident()}.tmp"
+        with pa.OSFile(str(temporary), "wb") as file, pa.ipc.new_file(file, rows.schema) as writer:
+            writer.write_table(rows)
+        temporary.replace(self._path(name))
+
+    def _path(self, name: str) -> Path:
+        return self.folder / f"{name}.arrow"
 
 
 def shelf(ledger: object, scope: Scope, source: str, months: Sequence[int]) -> Shelf | None:
@@ -71,9 +77,26 @@ def shelf(ledger: object, scope: Scope, source: str, months: Sequence[int]) -> S
     return Shelf(ledger.home.cache / "tally", scope, inputs)
 
 
-def sql_text(statement: Select[Any]) -> str:
-    """The statement with its values written out: the part of a tally's identity that is SQL."""
-    return str(statement.compile(dialect=DefaultDialect(), compile_kwargs={"literal_binds": True}))
+def by_month(frame: pd.DataFrame, months: Sequence[int]) -> dict[int, pa.Table]:
+    """The rows of each month, also of one that has none."""
+    rows = rows_of(frame.sort_values("month", kind="stable"))
+    held = rows["month"].to_numpy()
+    starts, ends = (np.searchsorted(held, months, side).tolist() for side in ("left", "right"))
+    return {
+        month: rows.slice(start, end - start)
+        for month, start, end in zip(months, starts, ends, strict=True)
+    }
+
+
+def rows_of(frame: pd.DataFrame) -> pa.Table:
+    """Counts as they are kept: writing and reading a table takes a tenth of a frame's time."""
+    return pa.Table.from_pandas(frame, preserve_index=False)
+
+
+def frame_of(rows: Sequence[pa.Table]) -> pd.DataFrame:
+    """Kept counts one after the other."""
+    frame: pd.DataFrame = pa.concat_tables(rows).to_pandas()
+    return frame
 
 
 def _inputs(

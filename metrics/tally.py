@@ -135,15 +135,28 @@ def _window_frame(
 
 def _combined(request: Request, found: Found, keys: list[str]) -> pd.DataFrame:
     """The tallies of one metric added up: what counts above the line, what counts below it."""
-    metric, pieces = request.metric, []
-    for tally in metric.numerator:
-        frame = found[Counted(tally, request.values)]
-        under = frame["decided"] if _is_share(metric) else 0
-        pieces.append(frame.assign(numerator=frame["counted"], denominator=under))
-    for tally in metric.denominator:
-        frame = found[Counted(tally, request.values)]
-        pieces.append(frame.assign(numerator=0, denominator=frame["counted"]))
+    over = [found[Counted(tally, request.values)] for tally in request.metric.numerator]
+    under = [found[Counted(tally, request.values)] for tally in request.metric.denominator]
+    part = "decided" if _is_share(request.metric) else None
+    pieces = [_sums(frame, keys, "counted", part) for frame in over]
+    pieces += [_sums(frame, keys, None, "counted") for frame in under]
+    if len(pieces) == 1:
+        return pieces[0]
     return pd.concat(pieces, ignore_index=True).groupby(keys, as_index=False)[SUMS].sum()
+
+
+def _sums(
+    frame: pd.DataFrame, keys: list[str], over: str | None, under: str | None
+) -> pd.DataFrame:
+    """One tally as a numerator, a denominator, or a numerator with its own denominator."""
+    return pd.DataFrame(
+        {
+            **{key: frame[key] for key in keys},
+            "numerator": frame[over] if over else 0,
+            "denominator": frame[under] if under else 0,
+            "undecided": frame["undecided"],
+        }
+    )
 
 
 def _is_share(metric: Metric) -> bool:

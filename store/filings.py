@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from rules.calendar import month_bounds
 from store import manifest, registers
 from store.folder import Home
 from store.frames import frame_of
 from store.ledger_sheets import LEDGERS
-from store.months import DAY, DUE_DAY, due_at
+from store.months import DUE_DAY, due_at
 from store.scope import Scope
 
 OWED = tuple(name for name in LEDGERS if name != "step")
@@ -30,17 +29,27 @@ def late(
     """
     wanted = sorted(set(months))
     now = home.now() if as_of is None else as_of
-    filed = manifest.covers(scope, home, wanted, as_of)
-    first: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
-    columns = (filed[name] for name in ("market", "month", "ledger", "first_received_at"))
-    for market, month, ledger, received in zip(*columns, strict=True):
-        first[market, month][ledger] = received
+    first = _first_received(scope, home, wanted, as_of)
     rows = [
         _row(market, month, first.get((market, month), {}), due_at(month, due_day), now)
-        for month in wanted
-        for market in _on_duty(scope, home, month, as_of)
+        for month, market in _on_duty(scope, home, wanted, as_of)
     ]
     return frame_of(rows, _COLUMNS)
+
+
+def _first_received(
+    scope: Scope, home: Home, months: Iterable[int], as_of: int | None
+) -> Mapping[tuple[str, int], Mapping[str, int]]:
+    """When each ledger of a market and month first came."""
+    first: dict[tuple[str, int], dict[str, int]] = defaultdict(dict)
+    # A month at a time: the database joins covers to segments by trying each pair, so that
+    # twelve months at once cost ten times as much.
+    for month in months:
+        filed = manifest.covers(scope, home, [month], as_of)
+        columns = (filed[name] for name in ("market", "ledger", "first_received_at"))
+        for market, ledger, received in zip(*columns, strict=True):
+            first[market, month][ledger] = received
+    return first
 
 
 def _row(
@@ -52,12 +61,15 @@ def _row(
     return market, month, due, min(owed, default=None), int(is_late), missing
 
 
-def _on_duty(scope: Scope, home: Home, month: int, as_of: int | None) -> list[str]:
-    start, end = month_bounds(month)
-    markets = registers.in_force(scope, home, "market", end - DAY, as_of)
-    closed = markets["closed_on"]
-    whole = (markets["opened_on"] <= start) & (closed.isna() | (closed >= end)).fillna(value=True)
-    return sorted(markets.loc[whole, "market"])
+def _on_duty(
+    scope: Scope, home: Home, months: Iterable[int], as_of: int | None
+) -> list[tuple[int, str]]:
+    """Month and code of every market that owed a whole month, by month and code."""
+    held = registers.monthly(scope, home, "market", months, as_of)
+    closed, end = held["closed_on"], held["month_end"]
+    open_to_the_end = closed.isna() | (closed >= end).fillna(value=True)
+    whole = held[(held["opened_on"] <= held["month_start"]) & open_to_the_end]
+    return sorted(zip(whole["month"], whole["market"], strict=True))
 
 
 _COLUMNS = {

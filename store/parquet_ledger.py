@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import duckdb
@@ -31,9 +32,7 @@ class ParquetLedger:
 
     def query(self, scope: Scope, source: str, build: Build, months: Iterable[int]) -> pd.DataFrame:
         """See store.ledger.Ledger. Raises DamageError when a file of the manifest is missing."""
-        wanted = sorted(set(months))
-        select = build(table_of(source))
-        text = str(select.compile(dialect=DefaultDialect(), compile_kwargs={"literal_binds": True}))
+        wanted, text = sorted(set(months)), sql_text(source, build)
         with duck.cursor(self.home.ledger, self.home.derived) as cursor:
             rows = self._rows(scope, cursor, source, text, wanted)
             cursor.execute(f'CREATE TEMP VIEW "{source.replace(":", "_")}" AS {rows}')
@@ -70,6 +69,13 @@ class ParquetLedger:
         ]
 
 
+@lru_cache(maxsize=64)
+def sql_text(source: str, build: Build) -> str:
+    """The statement with its values written out; of one `build` it is written once."""
+    select = build(table_of(source))
+    return str(select.compile(dialect=DefaultDialect(), compile_kwargs={"literal_binds": True}))
+
+
 def _relation(cursor: duckdb.DuckDBPyConnection, columns: Iterable[str], files: Files) -> str:
     # The literal list and one small joined relation read 2,400 files in about a second.
     if not files:
@@ -78,7 +84,8 @@ def _relation(cursor: duckdb.DuckDBPyConnection, columns: Iterable[str], files: 
     missing = next((path for path, _ in files if not path.exists()), None)
     if missing is not None:
         raise DamageError(damaged(missing))
-    rows = [(str(path), month, *month_bounds(month)) for path, month in files]
+    bounds = {month: month_bounds(month) for _, month in files}
+    rows = [(str(path), month, *bounds[month]) for path, month in files]
     cursor.register("files", frame_of(rows, _FILES))
     names = ", ".join(duck.quoted(path) for path in sorted({path for path, _ in files}))
     return f"(read_parquet([{names}], filename = true) JOIN files USING (filename))"

@@ -5,22 +5,22 @@ Of a refused file nothing is kept but the problems in its outcome.
 
 import os
 import tempfile
-import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from store.batches import Receipt
-from store.files import digest_file
 from store.folder import Home
 from store.intake import children
 from store.intake.belonging import Authority
-from store.intake.csv_read import named
 from store.intake.desk import desk
 from store.intake.job import Job, Result
 from store.intake.precheck import precheck
 from store.intake.problems import Found, Problem, UsedBy, told
 from store.intake.settle import Kept, Terms, settle
+from store.intake.submissions import Submission, evidence_of, grouped
 from store.scope import Scope
 
 KEY_SETTING = "BIAOCHI_PERSON_KEY"
@@ -48,16 +48,6 @@ class Outcome:
     @property
     def file_name(self) -> str:
         return ", ".join(path.name for path in self.paths)
-
-
-@dataclass
-class _Submission:
-    """One file, or the CSV files of one unit and month, on its way."""
-
-    paths: tuple[Path, ...]
-    found: list[Found]
-    job: Job | None = None
-    result: Result | None = None
 
 
 def submit(
@@ -90,16 +80,38 @@ def submit_many(
     month in their names. They are kept in the order of their receipt, then month, then name. Each
     is its own batch: one refused leaves the others. One outcome per submission, in the order
     given (CSV groups last)."""
+    return submit_in_turn(
+        scope, home, [paths], by, authority=authority, pseudonymise=pseudonymise,
+        dry_run=dry_run, approved_by=approved_by, used_by=used_by, processes=processes,
+        progress=progress,
+    )  # fmt: skip
+
+
+def submit_in_turn(
+    scope: Scope, home: Home, rounds: Iterable[Iterable[Path]], by: str, *, authority: Authority,
+    pseudonymise: bool = False, dry_run: bool = False, approved_by: str = "",
+    used_by: UsedBy | None = None, processes: int = 2, progress: Progress | None = None,
+) -> list[Outcome]:  # fmt: skip
+    """The same for rounds of files, such as the months of a year: what is sound of one round is
+    kept before the next, which is being read meanwhile. Outcomes round by round."""
     terms = Terms(by, authority, approved_by, dry_run)
-    with desk(home.root) as folder:
-        submissions = [*_grouped(paths)]
-        _parse(home, submissions, folder, pseudonymise, processes)
-        outcomes: dict[int, Outcome] = {}
-        for place in sorted(range(len(submissions)), key=lambda i: _order(submissions[i])):
-            outcomes[place] = _settle(scope, home, submissions[place], terms, used_by)
-            if progress:
-                progress(len(outcomes), len(submissions))
-    return [outcomes[place] for place in sorted(outcomes)]
+    asked = [[*grouped(paths)] for paths in rounds]
+    every = [submission for submissions in asked for submission in submissions]
+    outcomes: list[Outcome] = []
+    with (
+        desk(home.root) as folder,
+        closing(_parse(home, every, folder, pseudonymise, processes)) as parsing,
+    ):
+        for submissions in asked:
+            while not all(submission.known for submission in submissions):
+                next(parsing, None)
+            settled: dict[int, Outcome] = {}
+            for place in sorted(range(len(submissions)), key=lambda i: submissions[i].order):
+                settled[place] = _settle(scope, home, submissions[place], terms, used_by)
+                if progress:
+                    progress(len(outcomes) + len(settled), len(every))
+            outcomes += [settled[place] for place in sorted(settled)]
+    return outcomes
 
 
 def marked(outcome: Outcome, language: str = "zh") -> bytes | None:
@@ -124,41 +136,31 @@ UNOPENED = (
 )  # fmt: skip
 
 
-def _grouped(paths: Iterable[Path]) -> Iterator[_Submission]:
-    groups: dict[tuple[Path, str, int], list[Path]] = {}
-    for path in paths:
-        name = named(path) if path.suffix.casefold() == ".csv" else None
-        if name:
-            groups.setdefault((path.parent, *name[1:]), []).append(path)
-        else:
-            yield _Submission((path,), [])
-    for group in groups.values():
-        yield _Submission(tuple(group), [])
-
-
 def _parse(
-    home: Home, submissions: Sequence[_Submission], folder: Path, pseudonymise: bool, processes: int
-) -> None:
+    home: Home, submissions: Sequence[Submission], folder: Path, pseudonymise: bool, processes: int
+) -> Generator[None]:
+    """Give one submission after the other its result."""
     key = _person_key(home) if pseudonymise else ""
-    asked: list[_Submission] = []
+    waiting: deque[Submission] = deque()
 
     def jobs() -> Iterator[Job]:
         # A generator, so that the first files are being parsed while the others are looked at.
         for number, submission in enumerate(submissions):
-            if _prechecked(submission, key):
+            submission.barred = not _prechecked(submission, key)
+            if not submission.barred:
                 out = folder / str(number)
                 out.mkdir()
                 paths = tuple(map(str, submission.paths))
                 submission.job = Job(paths, str(out), home.now(), home.demo, key or "")
-                asked.append(submission)
+                waiting.append(submission)
                 yield submission.job
 
-    results = list(children.parse_all(jobs(), processes))
-    for submission, result in zip(asked, results, strict=True):
-        submission.result = result
+    for result in children.parse_all(jobs(), processes):
+        waiting.popleft().result = result
+        yield
 
 
-def _prechecked(submission: _Submission, key: str | None) -> bool:
+def _prechecked(submission: Submission, key: str | None) -> bool:
     """May the files be opened? What is wrong with them already goes to `found`."""
     if key is None:
         submission.found.append(Found("person_key_missing"))
@@ -176,20 +178,14 @@ def _person_key(home: Home) -> str | None:
     return str(path) if usable and len(path.read_bytes().strip()) >= KEY_BYTES else None
 
 
-def _order(submission: _Submission) -> tuple[int, int, str]:
-    result = submission.result
-    received, period = (result.received_at, result.period) if result else (0, 0)
-    return received, period, submission.paths[0].name
-
-
 def _settle(
-    scope: Scope, home: Home, submission: _Submission, terms: Terms, used_by: UsedBy | None
+    scope: Scope, home: Home, submission: Submission, terms: Terms, used_by: UsedBy | None
 ) -> Outcome:
     result = submission.result
     if result is None:
         return _refused(submission, submission.found, used_by)
     result.problems = [*submission.found, *result.problems]
-    kept = Kept(*_evidence(submission, result), _names(submission)[:NAME_LIMIT])
+    kept = Kept(*evidence_of(submission, result), submission.names[:NAME_LIMIT])
     found, receipt = settle(scope, home, result, kept, terms)
     if found:
         return _refused(submission, found, used_by)
@@ -199,32 +195,8 @@ def _settle(
     )  # fmt: skip
 
 
-def _evidence(submission: _Submission, result: Result) -> tuple[Path, str]:
-    """The file to keep, and the digest of the bytes as received."""
-    held = [Path(path) for path in result.evidence] or [*submission.paths]
-    folder = Path(submission.job.out if submission.job else ".")
-    evidence = held[0] if len(held) == 1 else _zipped(held, folder / "evidence.zip")
-    if held == [*submission.paths]:
-        return evidence, digest_file(evidence)
-    received = [*submission.paths]
-    whole = received[0] if len(received) == 1 else _zipped(received, folder / "received.zip")
-    return evidence, digest_file(whole)
-
-
-def _zipped(paths: Sequence[Path], target: Path) -> Path:
-    """The files in one archive that depends on nothing but their names and bytes."""
-    with zipfile.ZipFile(target, "w") as archive:
-        for path in paths:
-            archive.writestr(zipfile.ZipInfo(path.name), path.read_bytes())
-    return target
-
-
-def _names(submission: _Submission) -> str:
-    return ", ".join(path.name for path in submission.paths)
-
-
-def _refused(submission: _Submission, found: Iterable[Found], used_by: UsedBy | None) -> Outcome:
-    problems = [told(_names(submission), each, used_by) for each in found]
+def _refused(submission: Submission, found: Iterable[Found], used_by: UsedBy | None) -> Outcome:
+    problems = [told(submission.names, each, used_by) for each in found]
     result = submission.result or Result()
     return Outcome(
         submission.paths, False, problems, None, result.unit, result.period, result.received_at

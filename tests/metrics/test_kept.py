@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
-from metrics.catalogue import metric
+from metrics.catalogue import METRICS, metric
 from metrics.model import NO_VALUES
 from metrics.tally import Request, month_many, month_values, window_values
 from store.ledger import Build
@@ -68,6 +69,23 @@ def test_a_second_look_asks_nothing_and_sees_the_same(city: City) -> None:
     assert (counted(ledger), counted(ledger, "supply_demand.ratio")) == first
     assert first == ({HERE: 6, THERE: 6}, {HERE: 6})
     assert (asked, len(ledger.asked)) == (3, 3)
+
+
+def test_all_metrics_counted_at_once_are_those_counted_one_by_one(city: City) -> None:
+    requests = [
+        Request(held, dated(**{param.name: [("2024-04-11", 50)] for param in held.params}))
+        for held in METRICS.values()
+        if held.additive
+    ]
+    ledger = ParquetLedger(city.home)
+    together = month_many(ledger, PROVINCE, requests, [FIRST, SECOND])
+    assert sum(len(frame) > 0 for frame in together.values()) > 10
+    for request in requests:
+        alone = month_many(ledger, PROVINCE, [request], [FIRST, SECOND])[request]
+        kept = month_many(ledger, PROVINCE, [request], [FIRST, SECOND])[request]
+        assert_frame_equal(together[request], alone)
+        assert_frame_equal(kept, alone)
+        assert not alone.duplicated(["subject", "month"]).any()
 
 
 def test_a_corrected_month_alone_is_counted_anew(city: City) -> None:

@@ -251,8 +251,3 @@ def test_the_monthly_report_is_due_on_the_official_day() -> None:
     assert duty.due is not None
     assert (duty.due.on(DAY).value(), duty.due.on(DAY).status) == (28, "official")
     assert duty.due.on(DAY).value() == SET.numbers["report_due_day"].on(DAY).value()
-
-
-def test_coverage_counts_the_counties_alone_unless_the_switch_is_set() -> None:
-    switch = SET.numbers["coverage_with_zones"].on(DAY)
-    assert (switch.value(), switch.status) == (0, "default")

@@ -111,3 +111,35 @@ def test_vacancies_and_complaints_get_theirs(home: Home, tmp_path: Path) -> None
     )
     # From Wednesday 2 to 30 September 2026: 21 weekdays, less the 25th, and Sunday the 20th.
     assert found.iloc[0].tolist() == [21, 0]
+
+
+def test_segments_made_together_keep_their_own_rows_steps_and_hours(
+    home: Home, tmp_path: Path
+) -> None:
+    other = "320200"
+    far = "320205001"
+    asked = [service(A, n, "2026-09-01T16:00", "2026-09-02T10:00") for n in (1, 2, 3)]
+    paused = steps(
+        far, 2, ("2026-09-01T16:30", "waiting", "K"), ("2026-09-02T09:30", "resumed", "K")
+    )
+    closed = steps(A, 3, ("2026-09-02T09:30", "closed", "K"))
+    submit(home, tmp_path, UNIT, 202609, {"service": asked, "step": closed}, *week(A))
+    theirs = [service(far, n, "2026-09-01T16:00", "2026-09-02T10:00") for n in (1, 2)]
+    submit(home, tmp_path, other, 202609, {"service": theirs, "step": paused},
+           *week(far, opens="08:00"))  # fmt: skip
+    together = seen(home)
+    assert together == {
+        (A, "r1"): 7200, (A, "r2"): 7200, (A, "r3"): 5400, (far, "r1"): 10800, (far, "r2"): 3600,
+    }  # fmt: skip
+    for path in sorted(home.derived.iterdir())[:1]:
+        path.unlink()
+    assert seen(home) == together
+
+
+def seen(home: Home) -> dict[tuple[str, str], int]:
+    """The working time of each record of September."""
+    frame = ParquetLedger(home).query(
+        PROVINCE, "service", lambda t: select(t.c.market, t.c.record_id, t.c.used_seconds), [202609]
+    )
+    keys = zip(frame["market"], frame["record_id"], strict=True)
+    return dict(zip(keys, frame["used_seconds"].tolist(), strict=True))

@@ -11,7 +11,7 @@ from rules.calendar import month_bounds, next_month
 from store import batches, manifest, registers
 from store.files import digest_file, path_of
 from store.home import Home, create_home
-from store.intake.submit import Outcome, submit_many
+from store.intake.submit import Outcome, submit_in_turn, submit_many
 from store.scope import PROVINCE, Scope
 from tests.store.intake.month_files import (
     AUTHORITY,
@@ -166,6 +166,49 @@ def test_a_demo_home_takes_the_receipt_from_the_cover_and_keeps_files_in_that_or
     assert [outcome.receipt and outcome.receipt.version for outcome in outcomes] == [2, 1]
     assert outcomes[1].received_at == receipt
     assert kept_rows(home, "service")["fee_fen"].max() == 700
+
+
+def test_a_round_is_kept_before_the_next(tmp_path: Path) -> None:
+    home = create_home(tmp_path / "demo", demo=True, day=month_bounds(202612)[0])
+    receipt = month_bounds(next_month(MONTH))[0] + 2 * DAY
+    later = filled_month()
+    later.rows["service"][0]["fee_fen"] = 700
+    later.cover["reason"] = "补充"
+    first = filled_month().write(tmp_path / "a.xlsx", receipt)
+    barred = tmp_path / "b.pdf"
+    barred.write_bytes(b"%PDF")
+    rounds = [[first], [barred], [], [later.write(tmp_path / "c.xlsx", receipt + DAY), first]]
+    seen: list[tuple[int, int]] = []
+    outcomes = submit_in_turn(
+        PROVINCE, home, rounds, "demo", authority=AUTHORITY, progress=lambda *at: seen.append(at)
+    )
+    assert [outcome.paths[0].name for outcome in outcomes] == [
+        "a.xlsx",
+        "b.pdf",
+        "c.xlsx",
+        "a.xlsx",
+    ]
+    assert [outcome.accepted for outcome in outcomes] == [True, False, True, True]
+    assert [outcome.receipt and outcome.receipt.repeated for outcome in outcomes] == [
+        False, None, False, True,
+    ]  # fmt: skip
+    assert seen == [(done, 4) for done in range(1, 5)]
+
+
+def test_files_that_are_all_barred_start_nothing(home: Home, tmp_path: Path) -> None:
+    barred = [tmp_path / name for name in ("a.pdf", "b.pdf")]
+    for path in barred:
+        path.write_bytes(b"%PDF")
+    outcomes = submit_in_turn(PROVINCE, home, [[path] for path in barred], "t", authority=AUTHORITY)
+    assert [codes(outcome.problems) for outcome in outcomes] == [["file_type"], ["file_type"]]
+
+
+def test_rounds_read_by_children_are_kept_in_turn(
+    home: Home, tmp_path: Path, real_children: None
+) -> None:
+    rounds = [[filled_month(month).write(tmp_path / f"{month}.xlsx")] for month in (202607, 202608)]
+    outcomes = submit_in_turn(PROVINCE, home, rounds, "t", authority=AUTHORITY, approved_by="省厅")
+    assert [outcome.period for outcome in outcomes if outcome.accepted] == [202607, 202608]
 
 
 def test_many_files_go_to_few_children_and_each_stands_for_itself(
