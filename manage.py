@@ -21,7 +21,7 @@ ROOT = Path(__file__).parent
 BY = "命令行"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
-app.add_typer(rules_app, name="rules")
+app.add_typer(rules_app, name="rules", help="规则 / the rule book")
 
 
 @app.callback()

@@ -5,7 +5,7 @@ import typer
 from exports import calls
 from exports.chosen import DEFAULT_RULESET
 
-rules_app = typer.Typer(no_args_is_help=True, help="规则 / the rule book")
+rules_app = typer.Typer(no_args_is_help=True)
 
 
 @rules_app.command()
