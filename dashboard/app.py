@@ -2,11 +2,12 @@
 
 import streamlit as st
 
-from dashboard import states
+from dashboard import data, states
 from dashboard.access import Visit, language, visit
 from dashboard.badges import badge
 from dashboard.geo import STATIC
 from dashboard.registry import GROUPS, served
+from dashboard.theme import Palette
 from exports.marks import DEMO
 from exports.words import Words, translator
 from store.home import HomeError
@@ -30,8 +31,18 @@ def show() -> None:
     except HomeError as error:
         states.refused(error.text.in_language(words.language), words)
         return
+    st.html(_link_style(visited.palette))
     _foot(visited)
-    page.run()
+    with data.one_look():
+        page.run()
+
+
+def _link_style(palette: Palette) -> str:
+    """Links to other pages look like links: Streamlit writes them as plain text."""
+    return (
+        f"<style>.stMain .stPageLink p{{color:{palette.link};"
+        "text-decoration:underline;text-underline-offset:.2em}</style>"
+    )
 
 
 def _pages(words: Words) -> dict[str, list[st.Page]]:

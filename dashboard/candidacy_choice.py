@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import areas, data, state, widgets
+from dashboard import area_names, areas, choices, data, state
 from dashboard.access import Visit
 from dashboard.ranking_choice import SHORT_TYPES, type_titles
 from exports import figures
@@ -48,15 +48,15 @@ class Field:
 def chosen(seen: Visit, filters: DeltaGenerator) -> Field:
     """Draws the filters into the title row; returns what they ask for."""
     words, tree = seen.words, divisions()
-    names = data.area_names(words)
+    names = area_names.full(words)
     offered = state.areas_in(seen.scope.prefixes, tree.province, tree.cities, tree.counties)
     tops = [code for code in offered if code.endswith("00")] or offered
     with filters:
         types = {code: words(SHORT_TYPES[code]) for code in type_titles(seen)}
-        kind = widgets.switch(seen, "type", words("类型"), types, next(iter(types)), keep=True)
-        area = widgets.choose_area(seen, offered, tops, names)
-        header = widgets.choose_month(seen, data.published(seen.scope, seen.home, KIND))
-    widgets.refusals(seen)
+        kind = choices.switch(seen, "type", words("类型"), types, next(iter(types)), keep=True)
+        area = choices.choose_area(seen, offered, tops, names)
+        header = choices.choose_month(seen, data.published(seen.scope, seen.home, KIND))
+    choices.refusals(seen)
     markets = data.candidates(seen.scope, seen.home, header.period)
     markets = areas.inside(markets[markets["type"] == kind], state.prefix(area))
     return Field(seen, header, data.ruleset(header), kind, area, names,

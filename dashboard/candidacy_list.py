@@ -8,36 +8,60 @@ import pandas as pd
 import streamlit as st
 
 from dashboard import (
+    area_names,
     candidacy_rows,
     candidacy_words,
-    data,
+    choices,
     file_links,
     ranking_rows,
     state,
     widgets,
 )
-from dashboard.candidacy_choice import MOST, Field, asked_codes, filter_words
-from dashboard.candidacy_side import side_by_side
+from dashboard.candidacy_choice import Field, filter_words
+from dashboard.ranking_choice import TOP
 from dashboard.registry import page_file
 from exports import figures, lists
 from exports.provenance import marks_of, stamp_of
 from exports.words import Words
 
-ROW, SHOWN_ROWS = 32, 9
-_CODES = "candidacy_codes"
+SHOWN_ROWS, BESIDE = 9, 600
+_WIDTHS: dict[str, int | tuple[int, int]] = {
+    "city": (66, 84), "grade": (84, 104), "rank": (72, 126), "drawing": (296, 190),
+    "assessed": (56, 74),
+}  # fmt: skip
 
 
 def eligible(field: Field) -> None:
-    """Who may be recommended, best first; a name opens the market."""
+    """Who may be recommended, best first; a name opens the market. The table over its bar, though
+    the bar's switch is asked first."""
     words, markets = field.visit.words, field.eligible
     sentence = candidacy_words.eligible_sentence(markets, words)
     st.subheader(sentence, anchor=False)
+    above = st.container()
+    with st.container(horizontal=True, vertical_alignment="center"):
+        shown = markets[markets["rank"] <= TOP] if _only_top(field) else markets
+        if len(shown):
+            said = words("点市场名称看档案；圆点为名次，色带为名次区间")
+            st.caption(said, width="content")
+        with st.container(horizontal=True, horizontal_alignment="right"):
+            _workbook(field)
     if markets.empty:
-        st.caption(words("不符合的原因见下表。"))
+        above.caption(words("不符合的原因见下表。"))
         return
-    cities = data.short_names(field.visit.language)
-    rows = candidacy_rows.eligible_lines(markets, cities, field.visit.palette, words)
-    _table(field, markets, rows, _eligible_columns(markets, words), "eligible", sentence)
+    cities = area_names.short(field.visit.language)
+    rows = candidacy_rows.eligible_lines(shown, cities, field.visit.palette, words)
+    with above:
+        _table(field, shown, rows, _eligible_columns(shown, words), "eligible", sentence)
+
+
+def _only_top(field: Field) -> bool:
+    """The switch between the places up to 30 and all; the drawing's axis covers what is shown."""
+    words, ranked = field.visit.words, field.eligible["rank"]
+    if len(ranked) <= TOP or ranked.isna().any():
+        return False
+    every = words.count("全部 {n} 个", len(ranked))
+    options = {str(TOP): words("前 {n} 名", n=TOP), state.WHOLE: every}
+    return choices.switch(field.visit, "top", words("显示"), options, str(TOP)) == str(TOP)
 
 
 def blocked(field: Field) -> None:
@@ -48,8 +72,10 @@ def blocked(field: Field) -> None:
     sentence = candidacy_words.blocked_sentence(markets, words)
     with st.container(border=True, gap="xsmall"):
         st.subheader(sentence, anchor=False)
-        cities = data.short_names(field.visit.language)
-        rows = candidacy_rows.blocked_lines(markets, cities, field.ruleset, words)
+        cities = area_names.short(field.visit.language)
+        rows = candidacy_rows.blocked_lines(
+            markets, cities, field.ruleset, field.header.last_month, words
+        )
         _table(field, markets, rows, _blocked_columns(words), "blocked", sentence)
 
 
@@ -61,11 +87,7 @@ def _table(
     heading = st.column_config.ButtonColumn(
         field.visit.words("市场"), type="tertiary", alignment="left", key=key, width=190
     )
-    st.dataframe(
-        rows, hide_index=True, row_height=ROW, alt=alt,
-        column_config={"name": heading, **columns},
-        height=ROW * (min(len(rows), SHOWN_ROWS) + 1) + 2,
-    )  # fmt: skip
+    widgets.tall_table(rows, {"name": heading, **columns}, name, alt, SHOWN_ROWS, BESIDE)
     opened, file = st.session_state.get(key), page_file("market")
     if opened is not None and file is not None:
         code = str(markets["market"].iloc[opened["row"]])
@@ -74,13 +96,13 @@ def _table(
 
 
 def _shared_columns(words: Words) -> dict[str, Any]:
-    config = st.column_config
+    config, wide = st.column_config, widgets.widths(_WIDTHS, words)
     pills = ranking_rows.grade_options(words)
     return {
-        "city": config.TextColumn(words("设区市"), width=66),
+        "city": config.TextColumn(words("设区市"), width=wide["city"]),
         "mode": config.TextColumn(words("方式"), width=96),
         "grade": config.MultiselectColumn(
-            words("等级"), options=list(pills), color=list(pills.values()), width=84
+            words("等级"), options=list(pills), color=list(pills.values()), width=wide["grade"]
         ),
         "score": config.TextColumn(words("得分"), width=56, alignment="right"),
         "interval": config.TextColumn(words("得分区间"), width=92, alignment="right"),
@@ -88,16 +110,16 @@ def _shared_columns(words: Words) -> dict[str, Any]:
 
 
 def _eligible_columns(markets: pd.DataFrame, words: Words) -> dict[str, Any]:
-    config = st.column_config
+    config, wide = st.column_config, widgets.widths(_WIDTHS, words)
     axis = words("名次区间")
     if markets["rank"].notna().any():
         axis = words("名次区间（{first}–{last}）", first=markets["rank_best"].min(),
                      last=markets["rank_worst"].max())  # fmt: skip
     return _shared_columns(words) | {
-        "rank": config.TextColumn(words("同类名次"), width=72, alignment="center"),
-        "drawing": config.ImageColumn(axis, width=296),
+        "rank": config.TextColumn(words("同类名次"), width=wide["rank"], alignment="center"),
+        "drawing": config.ImageColumn(axis, width=wide["drawing"]),
         "ends": config.TextColumn(words("区间"), width=66, alignment="center"),
-        "assessed": config.TextColumn(words("已评"), width=56, alignment="right"),
+        "assessed": config.TextColumn(words("已评"), width=wide["assessed"], alignment="right"),
     }
 
 
@@ -107,53 +129,7 @@ def _blocked_columns(words: Words) -> dict[str, Any]:
     }
 
 
-def compare(field: Field) -> None:
-    """Up to five markets side by side; their codes stand in the URL."""
-    words, markets = field.visit.words, field.markets
-    labels = _labels(markets)
-    chosen, refused = asked_codes(str(st.query_params.get("codes", "")), list(labels))
-    st.session_state[_CODES] = chosen
-    with st.container(border=True, gap="xsmall"):
-        st.multiselect(
-            words("并列比较（最多 {n} 个）", n=MOST), list(labels), key=_CODES,
-            format_func=lambda code: labels[code], max_selections=MOST, on_change=_write,
-            placeholder=words("选 2 至 {n} 个市场，并列看各组得分和关键评价项", n=MOST),
-        )  # fmt: skip
-        if refused:
-            st.caption(words("链接中的部分市场不在此列，已略去。"))
-        if chosen:
-            _side_by_side(field, chosen)
-
-
-def _side_by_side(field: Field, codes: list[str]) -> None:
-    seen, words = field.visit, field.visit.words
-    rows = field.markets.set_index("market", drop=False).loc[codes]
-    number = field.header.evaluation_id
-    findings = {code: data.market_findings(seen.scope, seen.home, number, code) for code in codes}
-    table = side_by_side(rows, findings, field.ruleset, words)
-    st.table(table, border="horizontal", hide_index=True, alt=words("并列比较"))
-    st.caption(
-        words(
-            "各组为已得分 / 满分，待核不计入，合计为得分下限；粗体为所选市场中最高。"
-            "评价项为结论与数值。"
-        )
-    )
-
-
-def _labels(markets: pd.DataFrame) -> dict[str, str]:
-    """Code to name, the eligible first; a shared name carries its code."""
-    twice = markets["name"].duplicated(keep=False)
-    return {
-        str(code): f"{name}（{code}）" if shared else str(name)
-        for code, name, shared in zip(markets["market"], markets["name"], twice, strict=True)
-    }
-
-
-def _write() -> None:
-    widgets.set_choice("codes", ",".join(st.session_state[_CODES]), "", keep=False)
-
-
-def workbook(field: Field) -> None:
+def _workbook(field: Field) -> None:
     """The link to the workbook of all markets of the type and area, with the reasons."""
     words, home, ruleset = field.visit.words, field.visit.home, field.ruleset
     frame = field.markets.rename(columns={"market": "subject"})

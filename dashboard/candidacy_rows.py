@@ -6,13 +6,15 @@ from typing import Any
 import pandas as pd
 
 from dashboard.charts.rank_interval import rank_interval
+from dashboard.grade_floors import grade_floors, level_of
 from dashboard.ranking_rows import interval_words, mode_words, share_words
 from dashboard.theme import Palette
 from exports import figures
 from exports.list_words import blocker_words
-from exports.marks import grade_mark
+from exports.marks import GRADES, grade_mark
 from exports.values import whole
 from exports.words import Words
+from rules.model import GRADES as LEVELS
 from rules.model import RuleSet
 
 ELIGIBLE = (
@@ -42,19 +44,40 @@ def eligible_lines(
 
 
 def blocked_lines(
-    markets: pd.DataFrame, cities: Mapping[str, str], ruleset: RuleSet, words: Words
-) -> pd.DataFrame:
-    """One row per market that is barred, in BLOCKED, with every reason."""
+    markets: pd.DataFrame, cities: Mapping[str, str], ruleset: RuleSet, last_month: int,
+    words: Words,
+) -> pd.DataFrame:  # fmt: skip
+    """One row per market that is barred, in BLOCKED, with every reason; of a grade that may still
+    fall, how far."""
+    floors = grade_floors(ruleset, last_month)
     rows = [
         (
             *_identity(row, cities, words),
             figures.score(whole(row["score"])),
             interval_words(row),
-            words("；").join(blocker_words(row["blockers"], ruleset, words)),
+            words("；").join(_reasons(row, ruleset, floors, words)),
         )
         for row in markets.to_dict("records")
     ]
     return pd.DataFrame(rows, columns=list(BLOCKED))
+
+
+def _reasons(
+    row: Mapping[Any, Any], ruleset: RuleSet, floors: Mapping[str, int], words: Words
+) -> list[str]:
+    said = list(blocker_words(row["blockers"], ruleset, words))
+    codes = [code for code, _ in row["blockers"]]
+    if "provisional" in codes:
+        said[codes.index("provisional")] = _provisional(row, floors, words)
+    return said
+
+
+def _provisional(row: Mapping[Any, Any], floors: Mapping[str, int], words: Words) -> str:
+    """What the grade falls to when nothing that is pending is won."""
+    lowest = level_of(whole(row["low"]) or 0, floors)
+    if LEVELS.index(lowest) <= LEVELS.index(row["grade"]):
+        return words("待定：有待核项，等级可能变动")
+    return words("待定：待核项全失时降为{grade}", grade=words(GRADES[lowest].zh))
 
 
 def ends_words(row: Mapping[Any, Any]) -> str:

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pandas as pd
 import streamlit as st
 
-from dashboard import areas, data, state
+from dashboard import areas, data, records, state
 from dashboard.access import Visit
 from dashboard.places import of
 from dashboard.shades import Figure
@@ -53,7 +53,7 @@ def movement(series: Series, places: int, scale: Fraction) -> str:
 def grade_rows(table: pd.DataFrame, names: dict[str, str], words: Words) -> pd.DataFrame:
     """The grade table as people read it: one row per area, counts and share of good."""
     columns: dict[str, list[str]] = {words("地区"): [names[area] for area in table.index]}
-    columns[words("市场")] = [figures.count(int(n)) for n in table["markets"]]
+    columns[words("市场数")] = [figures.count(int(n)) for n in table["markets"]]
     for key, mark in GRADES.items():
         columns[mark.text(words)] = [figures.count(int(n)) for n in table[key]]
     columns[words("优良占比")] = [
@@ -113,7 +113,7 @@ def _moving(
 
 def _leads(visit: Visit, area: str, last: int) -> None:
     words = visit.words
-    incidents = data.register(visit.scope, visit.home, "incident")
+    incidents = records.register(visit.scope, visit.home, "incident")
     held = areas.inside(incidents, state.prefix(area), "market")
     counts = lead_counts(held)
     fees = held[held["kind"] == "fee"]

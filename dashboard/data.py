@@ -1,11 +1,12 @@
-"""Which frames does a page show? The only door from the pages to the store; Scope first.
+"""What was judged, and what came of it? Evaluations, results and findings; Scope first.
 
-Published aggregates and results are cached by evaluation and scope (an evaluation never
-changes); register rows are read anew each time.
+With `dashboard.records` the only door from the pages to the store. Published aggregates and
+results are cached by evaluation and scope, for an evaluation never changes.
 """
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import pandas as pd
@@ -14,16 +15,13 @@ import streamlit as st
 from casework import candidacy, ends, supervision
 from casework.ends import Grounds, Refusal
 from dashboard.areas import with_places
-from dashboard.group_shares import group_shares, quartiles
+from dashboard.group_shares import peer_quartiles
 from dashboard.shades import Figure
-from dashboard.submit_filed import unit_states
-from exports.words import Words
 from metrics.explain import Explanation, explain
 from rules.calendar import next_month
-from rules.codes import divisions
 from rules.model import RuleSet
 from rules.sets import load_ruleset
-from store import batches, evaluations, filings, manifest, registers
+from store import evaluations, registers
 from store.evaluations import Header
 from store.home import Home
 from store.scope import Scope
@@ -31,16 +29,40 @@ from store.scope import Scope
 MONTHLY = "monitoring"
 SHOWN_MONTHS = 12
 ALL_TYPES = ""
-_KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
+KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
     Home: lambda home: str(home.root),
     Scope: lambda scope: (scope.role, scope.prefixes),
 }
+"""How the caches tell homes and scopes apart."""
+
+_SEEN: ContextVar[dict[tuple[Scope, str], pd.DataFrame] | None] = ContextVar("seen", default=None)
+
+
+@contextmanager
+def one_look() -> Iterator[None]:
+    """Within it, one run of a page, the list of evaluations is read once, and every part of the
+    page speaks of the same ones."""
+    token = _SEEN.set({})
+    try:
+        yield
+    finally:
+        _SEEN.reset(token)
+
+
+def _every_published(scope: Scope, home: Home) -> pd.DataFrame:
+    held, key = _SEEN.get(), (scope, str(home.root))
+    if held is None:
+        return evaluations.published(scope, home)
+    if key not in held:
+        held[key] = evaluations.published(scope, home)
+    return held[key]
 
 
 def published(scope: Scope, home: Home, kind: str = MONTHLY) -> pd.DataFrame:
     """One row per published evaluation of a kind, the latest version of each period only,
     newest period first (columns of store.tables.evaluation)."""
-    frame = evaluations.published(scope, home, kind)
+    frame = _every_published(scope, home)
+    frame = frame[frame["kind"] == kind]
     frame = frame.sort_values(["period", "version"]).drop_duplicates("period", keep="last")
     return frame.sort_values("last_month", ascending=False, kind="stable", ignore_index=True)
 
@@ -55,7 +77,7 @@ def ruleset(header: Header) -> RuleSet:
     return load_ruleset(header.ruleset)
 
 
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=KEYS)
 def results(scope: Scope, home: Home, evaluation_id: int) -> pd.DataFrame:
     """One row per market of an evaluation inside the scope: columns of store.tables.result with
     `market` (its code), `city`, `county`, `standing` (see dashboard.areas)."""
@@ -63,7 +85,7 @@ def results(scope: Scope, home: Home, evaluation_id: int) -> pd.DataFrame:
     return with_places(frame.rename(columns={"subject": "market"}))
 
 
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=KEYS)
 def aggregates(scope: Scope, home: Home, evaluation_id: int) -> pd.DataFrame:
     """One row per area, market type ("" for all) and measure of an evaluation's last month."""
     return evaluations.aggregates(scope, home, evaluation_id)
@@ -97,55 +119,13 @@ def series(
     ]  # fmt: skip
 
 
-def register(scope: Scope, home: Home, name: str) -> pd.DataFrame:
-    """The visible rows of a register, one per natural key and valid_from."""
-    return registers.rows(scope, home, name)
-
-
-def late(scope: Scope, home: Home, months: Sequence[int]) -> pd.DataFrame:
-    """One row per market and month whose ledgers came late or are missing."""
-    return filings.late(scope, home, list(months))
-
-
-def markets_on(scope: Scope, home: Home, day: int) -> pd.DataFrame:
-    """The market register as it holds on a day: name, type, mode, division, coordinates …"""
-    return registers.in_force(scope, home, "market", day)
-
-
-def area_names(words: Words) -> dict[str, str]:
-    """Code to name of the province (全省), its cities and counties; counties of one name carry
-    their city's."""
-    places, language = divisions(), words.language
-    names = {code: places.name(code, language) for code in places.counties}
-    twice = {name for name in names.values() if list(names.values()).count(name) > 1}
-    return {
-        places.province: words("全省"),
-        **{code: places.name(code, language) for code in places.cities},
-        **{
-            code: words(
-                "{city}{county}", city=places.name(places.city_of(code), language), county=name
-            )
-            if name in twice
-            else name
-            for code, name in names.items()
-        },
-    }
-
-
-def short_names(language: str) -> dict[str, str]:
-    """Code to name of the cities, in Chinese without 市, for axes and the map."""
-    return {
-        code: divisions().name(code, language).removesuffix("市") for code in divisions().cities
-    }
-
-
 def _whole(value: Any) -> int | None:
     return None if value is None or pd.isna(value) else int(value)
 
 
 def published_kinds(scope: Scope, home: Home, kinds: Sequence[str]) -> list[str]:
     """Those of the kinds that have a published evaluation, in their order."""
-    held = set(evaluations.published(scope, home)["kind"])
+    held = set(_every_published(scope, home)["kind"])
     return [kind for kind in kinds if kind in held]
 
 
@@ -161,28 +141,20 @@ def market_findings(scope: Scope, home: Home, evaluation_id: int, market: str) -
     return evaluations.findings(scope, home, evaluation_id, market)
 
 
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=_KEYS)
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=KEYS)
 def peer_shares(scope: Scope, home: Home, evaluation_id: int, market_type: str) -> pd.DataFrame:
     """One row per group: the spread of what peers of one type won of it (see
     dashboard.group_shares.quartiles); nobody's own share is in it."""
-    peers = results(scope, home, evaluation_id)
-    peers = peers[(peers["type"] == market_type) & peers["grade"].notna()]
     found = evaluations.findings(scope, home, evaluation_id)
-    return quartiles(group_shares(found[found["subject"].isin(peers["market"])]))
+    return peer_quartiles(results(scope, home, evaluation_id), found, market_type)
 
 
 def explanation(
     scope: Scope, home: Home, evaluation_id: int, market: str, criterion: str
 ) -> Explanation:
     """Why one criterion of a market came out as it did, with the rows behind it."""
-    return explain(scope, home, evaluation_id, market, criterion)
-
-
-def filed(scope: Scope, home: Home, market: str, months: Sequence[int]) -> pd.DataFrame:
-    """One row per ledger and month a market has filed: ledger, month, rows,
-    first_received_at."""
-    frame = manifest.covers(scope, home, list(months))
-    return frame[frame["market"] == market].reset_index(drop=True)
+    with registers.read_once():
+        return explain(scope, home, evaluation_id, market, criterion)
 
 
 def exit_grounds(
@@ -204,22 +176,3 @@ def candidates(scope: Scope, home: Home, period: str) -> pd.DataFrame:
     columns of `results`), the eligible first; no columns without a market."""
     frame = candidacy.candidates(scope, home, period)
     return frame if frame.empty else with_places(frame.rename(columns={"subject": "market"}))
-
-
-def covers(scope: Scope, home: Home, months: Sequence[int]) -> pd.DataFrame:
-    """One row per market, ledger and month on file (columns of store.manifest.covers)."""
-    return manifest.covers(scope, home, list(months))
-
-
-def batches_of(scope: Scope, home: Home, unit: str | None = None) -> pd.DataFrame:
-    """One row per batch of a unit, or of all in scope, latest first (store.batches.history)."""
-    return batches.history(scope, home, unit)
-
-
-@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=_KEYS)
-def ledger_states(
-    scope: Scope, home: Home, months: tuple[int, ...], day: date, newest: int
-) -> pd.DataFrame:
-    """One row per unit and month: how its ledgers stand on a day, with the batches up to
-    `newest` (see dashboard.submit_filed.unit_states)."""
-    return unit_states(late(scope, home, months), home.now())

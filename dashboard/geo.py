@@ -1,6 +1,7 @@
 """Where do the boundaries run? The counties and cities of the map, from local files only."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from math import asinh, log2, pi, radians, tan
@@ -47,6 +48,12 @@ def view(shapes: tuple[Shape, ...], width: int, height: int) -> tuple[float, flo
     tall = (_mercator(north) - _mercator(south)) / (2 * pi)
     zoom = min(log2(width * 360 / ((east - west) * TILE)), log2(height / (tall * TILE)))
     return (west + east) / 2, (south + north) / 2, round(zoom - 0.05, 2)
+
+
+def around(shapes: Sequence[Shape], area: str) -> tuple[Shape, ...]:
+    """The shapes of the city that an area (a prefix of codes) lies in; all of them where it is
+    wider than a city."""
+    return tuple(shape for shape in shapes if shape.code.startswith(area[:4])) or tuple(shapes)
 
 
 def _mercator(latitude: float) -> float:

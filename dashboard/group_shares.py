@@ -19,6 +19,13 @@ def group_shares(findings: pd.DataFrame) -> pd.DataFrame:
     return sums[["subject", "group_id"]].assign(share=share).reset_index(drop=True)
 
 
+def peer_quartiles(results: pd.DataFrame, findings: pd.DataFrame, market_type: str) -> pd.DataFrame:
+    """The rows of `quartiles` over the graded markets of one type (`results` as in
+    dashboard.data.results)."""
+    peers = results[(results["type"] == market_type) & results["grade"].notna()]
+    return quartiles(group_shares(findings[findings["subject"].isin(peers["market"])]))
+
+
 def quartiles(shares: pd.DataFrame) -> pd.DataFrame:
     """One row per group of `group_shares`: `n` peers, `low` (a quarter lies below), `middle`,
     `high` (a quarter lies above). Groups of fewer than five peers are left out."""

@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import areas, places, sentences, state, states, widgets
+from dashboard import areas, choices, places, sentences, state, states, widgets
 from dashboard.badges import grade_badge, plain
-from dashboard.map_view import Picture, open_code
+from dashboard.map_picture import Picture
+from dashboard.map_view import open_code
 from dashboard.shades import Figure
 from exports import figures
 from exports.marks import VETOES
@@ -21,9 +22,12 @@ def card(picture: Picture) -> None:
     held = areas.inside(picture.markets, state.prefix(picture.area))
     counts = areas.standing_counts(held)
     st.subheader(sentences.area_card(picture.names[picture.area], counts, words), anchor=False)
-    _part_choice(picture)
+    left, right = st.columns(2, gap="small")
+    with left:
+        _part_choice(picture)
+    with right:
+        _market_choice(picture, held)
     _area_figures(picture, counts)
-    _market_choice(picture, held)
     _market_lines(picture, held)
 
 
@@ -39,7 +43,7 @@ def _part_choice(picture: Picture) -> None:
     )
     options = {top: words("{area}（{unit}）", area=picture.names[top], unit=unit)}
     options |= {part: picture.names[part] for part in parts}
-    widgets.mirror(picture.visit, "area", words("市或区县"), options, picture.area, picture.whole)
+    choices.mirror(picture.visit, "area", words("市或区县"), options, picture.area, picture.whole)
 
 
 def _area_figures(picture: Picture, counts: dict[str, int]) -> None:
@@ -59,12 +63,12 @@ def _area_figures(picture: Picture, counts: dict[str, int]) -> None:
 
 
 def _market_choice(picture: Picture, held: pd.DataFrame) -> None:
-    """The same as a click on a marker, for keyboards: choose a market and its page opens."""
+    """The same as a click on a marker: type a name or a code, and the market's page opens."""
     words = picture.visit.words
     names = dict(zip(held["market"], held["name"], strict=True))
     chosen = st.selectbox(
         words("打开市场档案"), sorted(names), index=None, key=f"open_market_{picture.area}",
-        format_func=lambda code: names[code], placeholder=words("找市场，打开档案"),
+        format_func=lambda code: f"{names[code]} {code}", placeholder=words("按名称或代码找市场"),
         label_visibility="collapsed",
     )  # fmt: skip
     if chosen:
@@ -79,7 +83,7 @@ def _counted(text: str, figure: Figure, words: Words) -> str | None:
 def _market_lines(picture: Picture, held: pd.DataFrame) -> None:
     """The markets of the area, the worst first, each a link to its page."""
     words = picture.visit.words
-    columns = (54, 24, 22)
+    columns = (54, 24, 22) if words.language == "zh" else (44, 34, 22)
     heads = st.columns(columns, gap="xxsmall")
     for place, head in zip(heads, (words("市场"), words("等级"), words("得分")), strict=True):
         place.caption(head)
@@ -102,9 +106,10 @@ def table(picture: Picture) -> None:
     words, tree = picture.visit.words, divisions()
     top = picture.area if picture.area.endswith("00") else tree.city_of(picture.area)
     codes = list(tree.children(top))
-    by, unit = ("city", words("设区市")) if top == tree.province else ("county", words("区县"))
+    by, title = "city", words.count("同样内容的表格：{n} 个设区市", len(codes))
+    if top != tree.province:
+        by, title = "county", words.count("同样内容的表格：{n} 个区县", len(codes))
     with st.container(border=True, gap="xsmall"):
-        title = words("同样内容的表格：{n} 个{unit}", n=len(codes), unit=unit)
         st.subheader(title, anchor=False)
         rows = places.area_rows(picture.markets, by, codes, picture.names, picture.figure, words)
         widgets.figure_table(rows, "map", title)

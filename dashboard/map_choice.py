@@ -5,9 +5,9 @@ from collections.abc import Mapping
 import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import data, map_view, places, sentences, state, widgets
+from dashboard import area_names, choices, data, places, sentences, state
 from dashboard.access import Visit
-from dashboard.map_view import Picture
+from dashboard.map_picture import Picture
 from dashboard.shades import Figure
 from rules.codes import code_list, divisions
 
@@ -15,17 +15,17 @@ from rules.codes import code_list, divisions
 def chosen(seen: Visit, evaluations: pd.DataFrame, filters: DeltaGenerator) -> Picture:
     """Draws the filters into the title row; returns what they ask for."""
     words, tree = seen.words, divisions()
-    names = data.area_names(seen.words)
+    names = area_names.full(seen.words)
     offered = state.areas_in(seen.scope.prefixes, tree.province, tree.cities, tree.counties)
     tops = [area for area in offered if area.endswith("00")] or offered
     with filters:
-        measure = widgets.switch(seen, "measure", words("看什么"), _measures(seen), "grade")
-        market_type = widgets.choose(
+        measure = choices.switch(seen, "measure", words("看什么"), _measures(seen), "grade")
+        market_type = choices.choose(
             seen, "type", words("类型"), _types(seen), state.WHOLE, width=150
         )
-        area = widgets.choose_area(seen, offered, tops, names)
-        header = widgets.choose_month(seen, evaluations)
-    widgets.refusals(seen)
+        area = choices.choose_area(seen, offered, tops, names)
+        header = choices.choose_month(seen, evaluations)
+    choices.refusals(seen)
     markets = data.results(seen.scope, seen.home, header.evaluation_id)
     if market_type != state.WHOLE:
         markets = markets[markets["type"] == market_type]
@@ -52,7 +52,7 @@ def _types(seen: Visit) -> dict[str, str]:
 
 def county_figures(picture: Picture) -> dict[str, Figure]:
     """The figure of the chosen measure for every county the viewer may see."""
-    codes = [shape.code for shape in map_view.shapes(picture)]
+    codes = [shape.code for shape in picture.shapes]
     if picture.measure == "grade":
         return places.grade_figures(picture.markets, "county", codes)
     measure = places.AGGREGATE[picture.measure]
@@ -68,6 +68,6 @@ def sentence(picture: Picture, held: Mapping[str, Figure]) -> str:
         return sentences.figure_map(picture.measure, held, names, words)
     bad = picture.markets[picture.markets["standing"] == "unqualified"]["city"].value_counts()
     graded = int(picture.markets["grade"].notna().sum())
-    short = {**names, **data.short_names(picture.visit.language)}
+    short = {**names, **area_names.short(picture.visit.language)}
     counts = {str(city): int(number) for city, number in bad.items()}
     return sentences.grade_map(counts, short, graded, words)

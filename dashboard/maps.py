@@ -10,13 +10,18 @@ from typing import Any
 import pandas as pd
 import pydeck as pdk
 
-from dashboard.geo import Shape, view
+from dashboard.geo import Shape, around, view
 from dashboard.shades import CountyPaint
 from dashboard.theme import Palette, rgb
 from exports.marks import GRADES
 
 COUNTY_LAYER, MARKER_LAYER, RING_LAYER = "counties", "markers", "rings"
 _SIZES = {"excellent": 26, "good": 22, "qualified": 22, "unqualified": 30, "new": 18}
+_RING = 6.5
+_MANY, _SMALLER = 150, 0.75
+"""More markers than this on one map are drawn smaller, so that the counties stay in sight."""
+_CLOSEST = 2.0
+"""Zoom levels between the whole map and a chosen city, at most."""
 _DRAWN_LAST = ("new", "good", "excellent", "qualified", "insufficient", "unqualified")
 
 
@@ -26,15 +31,21 @@ def deck(
     chosen: str = "", size: tuple[int, int] = (655, 568),
 ) -> pdk.Deck:  # fmt: skip
     """The map of the shapes given; `markers` has one row per market to draw: market, standing,
-    longitude, latitude, tip (tuple of lines). `chosen` is the prefix of the area to outline."""
-    longitude, latitude, zoom = view(tuple(shapes), *size)
+    longitude, latitude, tip (tuple of lines). `chosen` is the prefix of the area to outline; its
+    city fills the map."""
+    _, _, widest = view(tuple(shapes), *size)
+    longitude, latitude, zoom = view(around(shapes, chosen), *size)
     return pdk.Deck(
         map_provider=None,
         initial_view_state=pdk.ViewState(
-            longitude=longitude, latitude=latitude, zoom=zoom, min_zoom=zoom - 0.5, max_zoom=12
+            longitude=longitude,
+            latitude=latitude,
+            zoom=min(zoom, widest + _CLOSEST),
+            min_zoom=widest - 0.5,
+            max_zoom=12,
         ),
         layers=[
-            _county_layer(shapes, paint, palette),
+            _county_layer(shapes, paint),
             _outline_layer("borders", shapes, palette.county_line, 0.6),
             _outline_layer("cities", cities, palette.city_line, 1.6),
             *_chosen_layer(shapes, cities, chosen, palette),
@@ -45,9 +56,10 @@ def deck(
     )
 
 
-def _county_layer(
-    shapes: Sequence[Shape], paint: Mapping[str, CountyPaint], palette: Palette
-) -> pdk.Layer:
+def _county_layer(shapes: Sequence[Shape], paint: Mapping[str, CountyPaint]) -> pdk.Layer:
+    """The counties to click on. Their borders are a layer of their own that can't be: lines that
+    can be clicked cost a computer without a graphics card a quarter of a second at each press,
+    and the press is lost."""
     rows = [
         {"code": shape.code, "ring": [list(point) for point in ring],
          "fill": rgb(paint[shape.code].fill), "tip": "\n".join(paint[shape.code].tip)}
@@ -84,7 +96,8 @@ def _marker_layers(markers: pd.DataFrame, palette: Palette) -> list[pdk.Layer]:
     order = {key: place for place, key in enumerate(_DRAWN_LAST)}
     held = markers[markers["standing"].isin(order)]
     held = held.sort_values("standing", key=lambda keys: keys.map(order), kind="stable")
-    rows = [_marker(row, palette) for row in held.to_dict("records")]
+    scale = _SMALLER if len(held) > _MANY else 1.0
+    rows = [_marker(row, palette, scale) for row in held.to_dict("records")]
     signs = "".join(sorted({mark.sign for mark in GRADES.values()}))
     rings = [row for row in rows if row["standing"] == "insufficient"]
     glyphs = [row for row in rows if row["standing"] != "insufficient"]
@@ -92,8 +105,8 @@ def _marker_layers(markers: pd.DataFrame, palette: Palette) -> list[pdk.Layer]:
         pdk.Layer(
             "ScatterplotLayer", rings, id=RING_LAYER, get_position="at", stroked=True,
             filled=True, get_fill_color=rgb(palette.page, 1), get_line_color="colour",
-            radius_units=pdk.types.String("pixels"), get_radius=6.5,
-            line_width_units=pdk.types.String("pixels"), get_line_width=2.6, pickable=True,
+            radius_units=pdk.types.String("pixels"), get_radius=_RING * scale,
+            line_width_units=pdk.types.String("pixels"), get_line_width=2.6 * scale, pickable=True,
         ),
         pdk.Layer(
             "TextLayer", glyphs, id=MARKER_LAYER, get_position="at", get_text="sign",
@@ -106,12 +119,13 @@ def _marker_layers(markers: pd.DataFrame, palette: Palette) -> list[pdk.Layer]:
     ]  # fmt: skip
 
 
-def _marker(row: Mapping[Any, Any], palette: Palette) -> dict[str, Any]:
+def _marker(row: Mapping[Any, Any], palette: Palette, scale: float) -> dict[str, Any]:
     mark = GRADES[row["standing"]]
     return {
         "market": row["market"], "standing": row["standing"], "sign": mark.sign,
         "at": [float(row["longitude"]), float(row["latitude"])],
-        "size": _SIZES.get(row["standing"], 20), "colour": rgb(palette.solid[mark.colour]),
+        "size": _SIZES.get(row["standing"], 20) * scale,
+        "colour": rgb(palette.solid[mark.colour]),
         "tip": "\n".join(row["tip"]),
     }  # fmt: skip
 

@@ -3,9 +3,10 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, market_card, market_words, widgets
+from dashboard import data, market_words, widgets
 from dashboard.charts import frame, peer_spread, score_trend
 from dashboard.charts.peer_spread import Spread
+from dashboard.grade_floors import grade_floors
 from dashboard.group_shares import group_shares
 from dashboard.market_choice import Profile
 from exports import figures
@@ -31,7 +32,7 @@ def trend(profile: Profile) -> None:
     months, scores = [int(month) for month in held["last_month"]], _points(held["score"])
     lows, highs = _points(held["low"]), _points(held["high"])
     said = [_said(*row, words) for row in zip(scores, lows, highs, strict=True)]
-    floors = list(market_card.floors(profile.ruleset, last).values())
+    floors = grade_floors(profile.ruleset, last)
     drawn = score_trend.score_trend(months, lows, highs, scores, said, floors, seen.palette, words)
     st.plotly_chart(drawn, config=frame.CONFIG, alt=sentence, key="score_trend")
     rows = {words("月份"): [figures.month(month, words) for month in months],

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import areas, data, state, states, widgets
+from dashboard import area_names, areas, choices, data, state, states
 from dashboard.access import Visit
 from dashboard.market_rows import with_points
 from dashboard.ranking_choice import choose_kind
@@ -40,14 +40,14 @@ class Profile:
 def chosen(seen: Visit, filters: DeltaGenerator) -> Profile | None:
     """Draws the filters into the title row; None when it had to say why there is no market."""
     words, tree = seen.words, divisions()
-    names = data.area_names(words)
+    names = area_names.full(words)
     offered = state.areas_in(seen.scope.prefixes, tree.province, tree.cities, tree.counties)
     with filters:
         kind = choose_kind(seen)
         tops = [code for code in offered if code.endswith("00")] or offered
-        area = widgets.choose_area(seen, offered, tops, names)
+        area = choices.choose_area(seen, offered, tops, names)
         place = st.container(width="content")
-        header = widgets.choose_month(seen, data.published(seen.scope, seen.home, kind))
+        header = choices.choose_month(seen, data.published(seen.scope, seen.home, kind))
     _follow(str(st.query_params.get("code", "")), area, offered[0])
     asked = str(st.query_params.get("code", ""))
     results = data.results(seen.scope, seen.home, header.evaluation_id)
@@ -62,7 +62,7 @@ def chosen(seen: Visit, filters: DeltaGenerator) -> Profile | None:
     with place:
         market = _choose_market(seen, listed, names)
     st.session_state[_SEEN] = (market, area)
-    widgets.refusals(seen)
+    choices.refusals(seen)
     row = listed[listed["market"] == market].iloc[0].to_dict()
     findings = with_points(
         data.market_findings(seen.scope, seen.home, header.evaluation_id, market)
@@ -84,17 +84,17 @@ def _follow(asked: str, area: str, widest: str) -> None:
     before = st.session_state.get(_SEEN)
     outside = bool(asked) and area != widest and not asked.startswith(state.prefix(area))
     if outside and before is not None and before[0] == asked and before[1] != area:
-        widgets.set_choice("code", "", "", keep=False)
+        choices.set_choice("code", "", "", keep=False)
     elif outside:
-        widgets.set_choice("area", widest, widest)
+        choices.set_choice("area", widest, widest)
         st.rerun()
 
 
 def _choose_market(seen: Visit, listed: pd.DataFrame, names: Mapping[str, str]) -> str:
     options = labels(listed, names)
     if "code" not in st.query_params:  # a link to this page must name its market
-        widgets.set_choice("code", next(iter(options)), "", keep=False)
-    return widgets.choose(seen, "code", seen.words("市场"), options, "", width=240, keep=False)
+        choices.set_choice("code", next(iter(options)), "", keep=False)
+    return choices.choose(seen, "code", seen.words("市场"), options, "", width=240, keep=False)
 
 
 def _missing(seen: Visit, header: Header, asked: str, names: Mapping[str, str]) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 import streamlit as st
 
 from casework.supervision import MODES
-from dashboard import data, ranking_rows
+from dashboard import ranking_rows, records
 from dashboard.badges import coloured, plain
 from dashboard.market_choice import Profile
 from exports import figures
@@ -22,14 +22,14 @@ def show(profile: Profile) -> None:
     """Mode and managing unit; of a contracted market its operator, term and days left."""
     seen, words = profile.visit, profile.visit.words
     last_second = month_bounds(profile.header.last_month)[1] - 1
-    register = data.markets_on(seen.scope, seen.home, last_second)
+    register = records.markets_on(seen.scope, seen.home, last_second)
     held = register[register["market"] == profile.market]
     unit = str(held["managing_unit"].iloc[0]) if len(held) else figures.MISSING
     mode = str(profile.row["mode"])
     st.markdown(f"{ranking_rows.mode_words(mode, words)}　{plain(unit)}")
     if mode not in MODES:
         return
-    contracts = data.register(seen.scope, seen.home, "contract")
+    contracts = records.register(seen.scope, seen.home, "contract")
     contract = current(contracts[contracts["market"] == profile.market], seen.home.now())
     if contract is None:
         st.markdown(coloured(OVERDUE, f"{OVERDUE.sign} {words('未登记购买服务合同')}"))

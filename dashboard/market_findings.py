@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import market_rows, widgets
+from dashboard import choices, market_rows
 from dashboard.badges import badge
 from dashboard.market_choice import Profile
 from exports.marks import DEFAULT_VALUE
@@ -50,21 +50,21 @@ def _columns(words: Words, won: bool, key: str, names: list[str]) -> dict[str, A
     return {
         "group": config.TextColumn(words("评价组"), width=48),
         "criterion": config.ButtonColumn(
-            words("评价项"), type="tertiary", alignment="left", width=132 if won else 140, key=key,
+            words("评价项"), type="tertiary", alignment="left", width=132 if won else 142, key=key,
             on_click=_open, args=(key, names),
         ),
         "finding": config.MultiselectColumn(
-            words("结论"), options=list(pills), color=list(pills.values()), width=100
+            words("结论"), options=list(pills), color=list(pills.values()), width=96
         ),
         "points": config.TextColumn(
-            words("得分") if won else words("失分"), width=72 if won else 112
+            words("得分") if won else words("失分"), width=72 if won else 96
         ),
-        "value": config.TextColumn(words("实测"), width=78 if won else 68),
-        "required": config.TextColumn(words("要求"), width=100),
+        "value": config.TextColumn(words("实测"), width=78 if won else 96),
+        "required": config.TextColumn(words("要求"), width=102),
         "parts": config.TextColumn(words("分子 / 分母"), width=80),
         "clauses": config.TextColumn(words("条款"), width=96),
     }  # fmt: skip
 
 
 def _open(key: str, names: list[str]) -> None:
-    widgets.set_choice("criterion", names[st.session_state[key]["row"]], "", keep=False)
+    choices.set_choice("criterion", names[st.session_state[key]["row"]], "", keep=False)

@@ -27,7 +27,8 @@ def show(profile: Profile) -> None:
         seen.scope, seen.home, profile.ruleset, profile.market, header.period
     )
     if isinstance(grounds, Refusal):
-        refused = exit_refused(grounds, profile.market, header.period)
+        period = figures.period(header.period, words)
+        refused = exit_refused(grounds, str(profile.row["name"]), period)
         st.button(words("退出卷宗"), disabled=True, icon=":material/download:")
         st.caption(refused.text.in_language(words.language))
         return

@@ -3,7 +3,15 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, market_findings, market_records, ranking_choice, widgets
+from dashboard import (
+    choices,
+    data,
+    market_findings,
+    market_records,
+    ranking_choice,
+    records,
+    widgets,
+)
 from dashboard.market_choice import Profile
 from rules.calendar import months_between, next_month
 
@@ -17,7 +25,7 @@ def show(profile: Profile) -> pd.DataFrame | None:
         "loss": words("失分说明"), "all": words("全部指标"), "filed": words("台账"),
         "checks": words("检查"), "history": words("历史"),
     }  # fmt: skip
-    tab = widgets.switch(profile.visit, "tab", words("档案内容"), titles, "loss")
+    tab = choices.switch(profile.visit, "tab", words("档案内容"), titles, "loss")
     if tab == "loss":
         return market_findings.losses(profile)
     if tab == "all":
@@ -29,9 +37,8 @@ def show(profile: Profile) -> pd.DataFrame | None:
 def _filed(profile: Profile) -> None:
     seen, words, last = profile.visit, profile.visit.words, profile.header.last_month
     months = months_between(next_month(last, 1 - data.SHOWN_MONTHS), last)
-    filed = data.filed(seen.scope, seen.home, profile.market, months)
-    late = data.late(seen.scope, seen.home, months)
-    late = late[late["market"] == profile.market]
+    filed = records.filed(seen.scope, seen.home, profile.market, months)
+    late = records.late_of(seen.scope, seen.home, profile.market, months)
     known = [month for month in months if month in set(filed["month"]) | set(late["month"])]
     sentence = market_records.filing_sentence(late, known, words)
     st.subheader(sentence, anchor=False)
@@ -43,7 +50,7 @@ def _filed(profile: Profile) -> None:
 def _checks(profile: Profile) -> None:
     seen, words = profile.visit, profile.visit.words
     held = {
-        name: _of(data.register(seen.scope, seen.home, name), profile.market)
+        name: _of(records.register(seen.scope, seen.home, name), profile.market)
         for name in ("inspection", "declaration", "verification")
     }
     visits = held["inspection"]["visit"].nunique()

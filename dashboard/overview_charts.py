@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import areas, cards, data, sentences, widgets
+from dashboard import area_names, areas, cards, data, sentences, widgets
 from dashboard.badges import grade_key
 from dashboard.charts import bars, frame, grid, lines
 from dashboard.overview_month import Month
@@ -16,7 +16,7 @@ def grade_bars(month: Month) -> None:
     words = month.visit.words
     whole = month.area == divisions().province
     table = areas.grade_table(month.markets, "city" if whole else "county")
-    names = month.names | (data.short_names(month.visit.language) if whole else {})
+    names = month.names | (area_names.short(month.visit.language) if whole else {})
     sentence = sentences.grades(table, names, words)
     st.subheader(sentence, anchor=False)
     if table.empty:
@@ -35,7 +35,7 @@ def grade_bars(month: Month) -> None:
 def filing_grid(month: Month) -> None:
     """Monthly reports by unit and month; only what went wrong is marked."""
     words = month.visit.words
-    names = month.names | data.short_names(month.visit.language)
+    names = month.names | area_names.short(month.visit.language)
     sentence = sentences.filings(month.filings, names, words)
     st.subheader(sentence, anchor=False)
     drawn = grid.filing_grid(month.filings, names, month.visit.palette, words)

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from dashboard import areas, data, defaults, duties, sentences, state, states
+from dashboard import areas, defaults, duties, records, sentences, state, states
 from dashboard.badges import plain
 from dashboard.overview_month import Month, last_day
 from rules.calendar import date_of
@@ -19,13 +19,14 @@ def show(month: Month) -> None:
     if not listed:
         return
     st.caption(words("按时限排列，行末进入办理"))
-    for line in listed[:LISTED]:
-        _duty_line(month, line)
-    if len(listed) > LISTED:
-        rest = words.count("其余待办 {n} 件", len(listed) - LISTED)
-        with st.expander(rest):
-            for line in listed[LISTED:]:
-                _duty_line(month, line)
+    with st.container(key="duties", gap="xxsmall"):
+        for line in listed[:LISTED]:
+            _duty_line(month, line)
+        if len(listed) > LISTED:
+            rest = words.count("其余待办 {n} 件", len(listed) - LISTED)
+            with st.expander(rest):
+                for line in listed[LISTED:]:
+                    _duty_line(month, line)
 
 
 def _duty_line(month: Month, line: duties.Duty) -> None:
@@ -64,14 +65,14 @@ def _duties(month: Month) -> list[duties.Duty]:
     return duties.ordered(
         duties.late_reports(month.filings, month.names, words),
         duties.late_ledgers(
-            inside(data.late(scope, home, [last]), prefix, "market"), market_names, now, words
+            inside(records.late(scope, home, [last]), prefix, "market"), market_names, now, words
         ),
         duties.ending_contracts(
-            inside(data.register(scope, home, "contract"), prefix, "market"),
+            inside(records.register(scope, home, "contract"), prefix, "market"),
             market_names, notice, date_of(now), words,
         ),
         duties.open_leads(
-            inside(data.register(scope, home, "incident"), prefix, "market"), market_names, words
+            inside(records.register(scope, home, "incident"), prefix, "market"), market_names, words
         ),
         duties.unsettled(insufficient, unconfirmed, words),
     )  # fmt: skip

@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from dashboard import areas, data, duties, sentences, state, widgets
+from dashboard import area_names, areas, data, duties, records, sentences, state, widgets
 from dashboard.access import Visit
 from rules.calendar import date_of, month_bounds
 from rules.codes import divisions
@@ -36,7 +36,7 @@ def month_of(seen: Visit, header: Header, area: str, names: dict[str, str]) -> M
     prefix = state.prefix(area)
     units = [unit for unit in divisions().reporting_units if unit.startswith(prefix)]
     due_day = int(ruleset.numbers["report_due_day"].on(last_day(header)).value())
-    reports = data.register(seen.scope, seen.home, "report")
+    reports = records.register(seen.scope, seen.home, "report")
     months = duties.reported_months(reports, header.last_month)
     filings = duties.report_filings(reports, units, months, due_day, seen.home.now())
     markets = areas.inside(data.results(seen.scope, seen.home, header.evaluation_id), prefix)
@@ -46,7 +46,7 @@ def month_of(seen: Visit, header: Header, area: str, names: dict[str, str]) -> M
 def answer(month: Month) -> None:
     """The sentence over the page and the stamp under it."""
     words = month.visit.words
-    short = data.short_names(month.visit.language)
+    short = area_names.short(month.visit.language)
     now = month.filings[month.filings["period"] == month.last]
     wrong = now[now["state"].isin(["late", "missing"])]
     widgets.answer(

@@ -117,7 +117,7 @@ def area_rows(
     ratio and pay. `held` gives the published figure of (area, measure)."""
     table = grade_table(markets, by).reindex(list(codes), fill_value=0)
     columns: dict[str, list[str]] = {words("地区"): [names[code] for code in codes]}
-    columns[words("市场")] = [figures.count(int(n)) for n in table["markets"]]
+    columns[words("市场数")] = [figures.count(int(n)) for n in table["markets"]]
     for key, mark in GRADES.items():
         columns[mark.text(words)] = [figures.count(int(n)) for n in table[key]]
     columns[words("优良占比")] = [

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import areas, data, ranking_rows, state, widgets
+from dashboard import area_names, areas, choices, data, ranking_rows, state
 from dashboard.access import Visit
 from exports import figures
 from metrics.rank import FEWEST
@@ -61,22 +61,22 @@ class Ranking:
 def chosen(seen: Visit, filters: DeltaGenerator) -> Ranking:
     """Draws the filters into the title row; returns what they ask for."""
     words, tree = seen.words, divisions()
-    names = data.area_names(words)
+    names = area_names.full(words)
     offered = state.areas_in(seen.scope.prefixes, tree.province, tree.cities, tree.counties)
     tops = [area for area in offered if area.endswith("00")] or offered
     with filters:
         kind = choose_kind(seen)
         types = {code: words(SHORT_TYPES.get(code, title))
                  for code, title in type_titles(seen).items()}  # fmt: skip
-        market_type = widgets.switch(
+        market_type = choices.switch(
             seen, "type", words("类型"), types, next(iter(types)), keep=True
         )
-        mode = widgets.choose(
+        mode = choices.choose(
             seen, "mode", words("运行方式"), _modes(seen), state.WHOLE, width=140, keep=False
         )
-        area = widgets.choose_area(seen, offered, tops, names)
-        header = widgets.choose_month(seen, data.published(seen.scope, seen.home, kind))
-    widgets.refusals(seen)
+        area = choices.choose_area(seen, offered, tops, names)
+        header = choices.choose_month(seen, data.published(seen.scope, seen.home, kind))
+    choices.refusals(seen)
     markets = data.results(seen.scope, seen.home, header.evaluation_id)
     markets = markets[markets["type"] == market_type]
     shown = areas.inside(markets, state.prefix(area))
@@ -94,7 +94,7 @@ def choose_kind(seen: Visit) -> str:
     titles = kind_titles(seen)
     if len(held) == 1:
         return held[0]
-    return widgets.switch(
+    return choices.switch(
         seen, "kind", seen.words("评价种类"), {kind: titles[kind] for kind in held}, held[0]
     )
 

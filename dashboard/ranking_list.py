@@ -6,15 +6,18 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, file_links, ranking_choice, ranking_rows, state, widgets
+from dashboard import area_names, choices, file_links, ranking_choice, ranking_rows, state, widgets
 from dashboard.ranking_choice import TOP, Ranking
 from dashboard.registry import page_file
 from exports import figures, lists
 from exports.provenance import marks_of, stamp_of
 from exports.words import Words
 
-ROW, SHOWN_ROWS = 32, 14
+SHOWN_ROWS, BESIDE = 14, 292
 _OPENED = "ranking_opened"
+_WIDTHS: dict[str, int | tuple[int, int]] = {
+    "city": (66, 84), "grade": (104, 124), "drawing": (296, 240), "assessed": (56, 74),
+}  # fmt: skip
 
 
 def top(ranking: Ranking) -> bool:
@@ -24,7 +27,7 @@ def top(ranking: Ranking) -> bool:
         return False
     every = words.count("全部 {n} 个", len(ranking.ranked))
     options = {str(TOP): words("前 {n} 名", n=TOP), state.WHOLE: every}
-    return widgets.switch(ranking.visit, "top", words("显示"), options, str(TOP)) == str(TOP)
+    return choices.switch(ranking.visit, "top", words("显示"), options, str(TOP)) == str(TOP)
 
 
 def cut(ranked: pd.DataFrame, only_top: bool) -> pd.DataFrame:
@@ -39,12 +42,10 @@ def cut(ranked: pd.DataFrame, only_top: bool) -> pd.DataFrame:
 def table(ranking: Ranking, ranked: pd.DataFrame, alt: str) -> None:
     """The places as a table whose names open the market."""
     words = ranking.visit.words
-    cities = data.short_names(ranking.visit.language)
+    cities = area_names.short(ranking.visit.language)
     rows = ranking_rows.lines(ranked, cities, ranking.visit.palette, words)
-    st.dataframe(
-        rows, hide_index=True, row_height=ROW, alt=alt, column_config=_columns(ranked, words),
-        height=ROW * (min(len(rows), SHOWN_ROWS) + 1) + 2,
-    )  # fmt: skip
+    columns = _columns(ranked, words)
+    widgets.tall_table(rows, columns, "ranking", alt, SHOWN_ROWS, BESIDE)
     opened = st.session_state.get(_OPENED)
     file = page_file("market")
     if opened is not None and file is not None:
@@ -55,7 +56,7 @@ def table(ranking: Ranking, ranked: pd.DataFrame, alt: str) -> None:
 
 
 def _columns(ranked: pd.DataFrame, words: Words) -> dict[str, Any]:
-    config = st.column_config
+    config, wide = st.column_config, widgets.widths(_WIDTHS, words)
     pills = ranking_rows.grade_options(words)
     axis = words(
         "名次区间（{first}–{last}）",
@@ -68,16 +69,16 @@ def _columns(ranked: pd.DataFrame, words: Words) -> dict[str, Any]:
         "name": config.ButtonColumn(
             words("市场"), type="tertiary", alignment="left", key=_OPENED, width=176
         ),
-        "city": config.TextColumn(words("设区市"), width=66),
+        "city": config.TextColumn(words("设区市"), width=wide["city"]),
         "mode": config.TextColumn(words("方式"), width=96),
         "grade": config.MultiselectColumn(
-            words("等级"), options=list(pills), color=list(pills.values()), width=104
+            words("等级"), options=list(pills), color=list(pills.values()), width=wide["grade"]
         ),
         "score": config.TextColumn(words("得分"), width=54, alignment="right"),
         "interval": config.TextColumn(words("得分区间"), width=88, alignment="right"),
-        "drawing": config.ImageColumn(axis, width=296),
+        "drawing": config.ImageColumn(axis, width=wide["drawing"]),
         "ends": config.TextColumn(words("区间"), width=66, alignment="center"),
-        "assessed": config.TextColumn(words("已评"), width=56, alignment="right"),
+        "assessed": config.TextColumn(words("已评"), width=wide["assessed"], alignment="right"),
     }
 
 
@@ -91,7 +92,7 @@ def legend(ranked: pd.DataFrame, words: Words) -> str:
 def rest(ranking: Ranking, opened: bool) -> None:
     """The markets without a rank and why, folded away beside a ranking."""
     words = ranking.visit.words
-    cities = data.short_names(ranking.visit.language)
+    cities = area_names.short(ranking.visit.language)
     rows = ranking_rows.unranked(ranking.shown, cities, ranking.ruleset, words)
     if rows.empty:
         return

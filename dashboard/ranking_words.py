@@ -40,6 +40,9 @@ def place_words(ranked: pd.DataFrame, where: str, words: Words) -> str:
     if ranked.empty:
         return words("没有{where}参加排名", where=where)
     first, last = (whole(held) for held in (ranked["rank"].min(), ranked["rank"].max()))
+    if len(ranked) == 1:
+        return words("{where}只有 1 个参加排名，第 {first} 名（同类 {peers} 个）", where=where,
+                     first=first, peers=whole(ranked["peers"].max()))  # fmt: skip
     return words.count(
         "{where} {n} 个参加排名，最前第 {first} 名，最后第 {last} 名（同类 {peers} 个）",
         len(ranked), where=where, first=first, last=last, peers=whole(ranked["peers"].max()),

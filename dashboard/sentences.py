@@ -142,7 +142,11 @@ def grade_map(
         return words("{total} 个不合格市场都在{city}", total=count(total), city=who[0])
     if most == 1:
         return spread + words("，每市 1 个")
-    return spread + words("，{names}最多（{most} 个）", names=named(who, words), most=most)
+    if len(who) == 1:
+        return spread + words("，{city}最多（{most} 个）", city=who[0], most=most)
+    if len(who) > SHOWN_NAMES:
+        return spread + words.count("，最多的 {n} 个市各 {most} 个", len(who), most=most)
+    return spread + words("，{names}最多（各 {most} 个）", names=named(who, words), most=most)
 
 
 def figure_map(
@@ -179,7 +183,7 @@ def area_card(name: str, counts: Mapping[str, int], words: Words) -> str:
     good = counts["excellent"] + counts["good"]
     return words.count(
         "{area}：{n} 个市场，{good} 个优良，{bad} 个不合格", sum(counts.values()),
-        area=name, good=good, bad=counts["unqualified"],
+        area=name[:1].upper() + name[1:], good=good, bad=counts["unqualified"],
     )  # fmt: skip
 
 

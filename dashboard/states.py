@@ -19,9 +19,12 @@ def empty(text: str, todo: str = "") -> None:
             st.caption(todo)
 
 
-def nothing_published(words: Words) -> None:
-    """No published evaluation of the kind a page shows."""
-    empty(words("还没有已发布的评价。"), words("导入台账并评价、发布后，这里显示结果。"))
+def nothing_published(visit: Visit, text: str = "", todo: str = "") -> None:
+    """No published evaluation of the kind a page shows, and where the way to one begins."""
+    words = visit.words
+    empty(text or words("还没有已发布的评价。"),
+          todo or words("报送台账、评价并发布后，这里显示结果。"))  # fmt: skip
+    page_link(visit, "submit", words("→ 到“数据报送”查看哪些单位还没有报齐"))
 
 
 def loading(height: int) -> Any:

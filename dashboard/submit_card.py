@@ -17,6 +17,10 @@ from exports.words import Words
 
 LISTED = 6
 """Markets named before the rest is folded away."""
+_NOTHING_DUE = {
+    submit_filed.WITH_SERVICE: Mark("—", "随工作日志", "gray"),
+    submit_filed.NOT_OWED: Mark("—", "无须报送", "gray"),
+}
 
 
 def show(desk: Desk) -> None:
@@ -46,16 +50,13 @@ def table(ledgers: pd.DataFrame, words: Words) -> pd.DataFrame:
         )
         for row in ledgers.to_dict("records")
     ]
-    heads = ("台账", "已报市场", "行数", "批次", "收到时间", "状态")
+    heads = ("台账种类", "已报市场", "行数", "批次", "收到时间", "状态")
     return pd.DataFrame(rows, columns=[words(head) for head in heads])
 
 
 def badge(state: str, words: Words) -> str:
     """The badge of a ledger's state."""
-    if state == submit_filed.WITH_SERVICE:
-        mark = Mark("—", "随工作日志", "gray")
-        return coloured(mark, mark.text(words))
-    mark = state_mark(state)
+    mark = _NOTHING_DUE[state] if state in _NOTHING_DUE else state_mark(state)
     return coloured(mark, mark.text(words))
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import data, submit_filed, widgets
+from dashboard import area_names, choices, records, submit_filed
 from dashboard.access import Visit
 from exports import figures
 from exports.template import markets_of
@@ -62,25 +62,28 @@ def last_month(now: int) -> int:
 def chosen(seen: Visit, filters: DeltaGenerator, units: list[str]) -> Desk:
     """Draws the two filters into the title row; returns what they ask for."""
     words, now = seen.words, seen.home.now()
-    names = data.area_names(words)
+    names = area_names.full(words)
     last = last_month(now)
     months = {str(month): figures.month(month, words)
               for month in (next_month(last, -back) for back in range(MONTHS))}  # fmt: skip
     _follow(units)
     with filters:
-        unit = widgets.choose(
+        unit = choices.choose(
             seen, "unit", words("报送单位"), {code: names[code] for code in units}, units[0],
             width=150, keep=False,
         )  # fmt: skip
-        period = int(widgets.choose(seen, "period", words("月份"), months, str(last)))
-    widgets.refusals(seen)
+        period = int(choices.choose(seen, "period", words("月份"), months, str(last)))
+    choices.refusals(seen)
     markets = _markets(seen, unit, period)
-    late = data.late(seen.scope, seen.home, [period])
+    late = records.late(seen.scope, seen.home, [period])
     late = late[late["market"].isin(markets)].reset_index(drop=True)
     ledgers = submit_filed.ledger_rows(
-        data.covers(seen.scope, seen.home, [period]), late["market"].tolist(), due_at(period), now
+        records.covers(seen.scope, seen.home, [period]),
+        late["market"].tolist(),
+        due_at(period),
+        now,
     )
-    batches = data.batches_of(seen.scope, seen.home, unit)
+    batches = records.batches_of(seen.scope, seen.home, unit)
     ruleset = load_ruleset(RULESET)
     return Desk(seen, ruleset, unit, period, units, names, ledgers, late, batches, markets)
 
@@ -100,6 +103,6 @@ def _follow(units: Sequence[str]) -> None:
 def _markets(seen: Visit, unit: str, period: int) -> dict[str, str]:
     """Code to name of the markets the unit files for on the last day of the month."""
     codes = set(markets_of(seen.scope, seen.home, unit, period))
-    held = data.markets_on(seen.scope, seen.home, day_start(month_end_day(period)))
+    held = records.markets_on(seen.scope, seen.home, day_start(month_end_day(period)))
     held = held[held["market"].isin(codes)]
     return dict(zip(held["market"].astype(str), held["name"].astype(str), strict=True))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from dashboard.charts.grid import state_mark
+from dashboard.charts.grid import cell_words
 from exports import figures
 from exports.words import Words
 from rules.codes import divisions
@@ -13,14 +13,16 @@ from store.ledger_sheets import LEDGERS
 
 WITH_SERVICE = "with_service"
 """The state of a ledger nobody owes by itself: steps travel with their service records."""
+NOT_OWED = "not_owed"
+"""The state of a ledger where no market is on duty."""
 
 
 def ledger_rows(
     covers: pd.DataFrame, markets: Sequence[str], due_at: int, now: int
 ) -> pd.DataFrame:
-    """One row per ledger of a month: ledger, state (of dashboard.charts.grid.STATES, or
-    WITH_SERVICE), filed and owed (markets), rows, batches (a tuple of numbers), received_at (of
-    the last market's first rows; missing without any).
+    """One row per ledger of a month: ledger, state (of dashboard.charts.grid.STATES,
+    WITH_SERVICE or NOT_OWED), filed and owed (markets), rows, batches (a tuple of numbers),
+    received_at (of the last market's first rows; missing without any).
 
     `covers` are those of the month (store.manifest.covers), `markets` who owes it.
     """
@@ -35,6 +37,8 @@ def _ledger(name: str, held: pd.DataFrame, owed: int, due_at: int, now: int) -> 
     last = int(held["first_received_at"].max()) if len(held) else None
     if name not in OWED:
         state = WITH_SERVICE
+    elif not owed:
+        state = NOT_OWED
     elif len(held) < owed:
         state = "missing" if now > due_at else "waiting"
     else:
@@ -66,33 +70,37 @@ def lacking(late: pd.DataFrame, names: Mapping[str, str], words: Words) -> list[
 def unit_states(late: pd.DataFrame, now: int) -> pd.DataFrame:
     """One row per reporting unit and month with markets on duty: unit, period, state: missing
     when a market lacks ledgers past their day, waiting when one does before it, late when one
-    came late, else on_time. `late` are rows of store.filings.late."""
+    came late, else on_time; `wrong`, the markets in that state (0 of on_time), of `markets` on
+    duty. `late` are rows of store.filings.late."""
+    columns = ["unit", "period", "state", "wrong", "markets"]
     if late.empty:
-        return pd.DataFrame(columns=["unit", "period", "state"])
+        return pd.DataFrame(columns=columns)
     lacks = late["missing"].map(bool)
     past = late["due_at"] < now
     held = pd.DataFrame({
         "unit": late["market"].map(divisions().reporting_unit_of), "period": late["month"],
         "missing": lacks & past, "waiting": lacks & ~past, "late": late["late"] == 1,
     })  # fmt: skip
-    found = held.groupby(["unit", "period"])[["missing", "waiting", "late"]].any()
+    grouped = held.groupby(["unit", "period"])
+    found = grouped[["missing", "waiting", "late"]].sum()
+    rows = found.to_dict("records")
     states = [
         next((name for name in ("missing", "waiting", "late") if row[name]), "on_time")
-        for row in found.to_dict("records")
+        for row in rows
     ]
-    return found.reset_index()[["unit", "period"]].assign(state=states)
+    wrong = [int(row.get(state, 0)) for row, state in zip(rows, states, strict=True)]
+    counted = found.assign(state=states, wrong=wrong, markets=grouped.size())
+    return counted.reset_index()[columns]
 
 
 def grid_rows(states: pd.DataFrame, names: Mapping[str, str], words: Words) -> pd.DataFrame:
     """The table twin of a filing grid: one row per unit, one column per month, sign and word."""
-    table = states.pivot(index="unit", columns="period", values="state")
+    cells = {(row["unit"], row["period"]): cell_words(row, words)
+             for row in states.to_dict("records")}  # fmt: skip
+    units, months = (sorted(states[name].unique()) for name in ("unit", "period"))
     rows = [
-        [names[str(unit)], *(_state_words(state, words) for state in row)]
-        for unit, row in zip(table.index, table.to_numpy(), strict=True)
+        [names[str(unit)], *(cells.get((unit, month), figures.MISSING) for month in months)]
+        for unit in units
     ]
-    months = [figures.month(int(number), words) for number in table.columns]
-    return pd.DataFrame(rows, columns=[words("报送单位"), *months])
-
-
-def _state_words(state: object, words: Words) -> str:
-    return state_mark(state).text(words) if isinstance(state, str) else figures.MISSING
+    heads = [figures.month(int(month), words) for month in months]
+    return pd.DataFrame(rows, columns=[words("报送单位"), *heads])

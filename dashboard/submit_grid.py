@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import data, duties, sentences, states, submit_filed, widgets
+from dashboard import duties, records, sentences, states, submit_filed, widgets
 from dashboard.charts import frame, grid
 from dashboard.submit_choice import Desk, last_month
 from rules.calendar import date_of, month_end_day, months_between, next_month
@@ -11,35 +11,43 @@ from rules.calendar import date_of, month_end_day, months_between, next_month
 MOST_MONTHS = 12
 
 
-def ledgers(desk: Desk) -> None:
-    """The grid of ledgers: whether all markets of a unit filed all in time."""
-    seen, words = desk.visit, desk.visit.words
+def show(desk: Desk) -> None:
+    """Both grids side by side; nothing before anybody has filed."""
     months, newest = _months(desk)
     if not months:
         return
+    left, right = st.columns(2, gap="small")
+    with left.container(border=True, gap="xsmall", height="stretch"):
+        _ledgers(desk, months, newest)
+    with right.container(border=True, gap="xsmall", height="stretch"):
+        _reports(desk, months)
+
+
+def _ledgers(desk: Desk, months: list[int], newest: int) -> None:
+    """The grid of ledgers: whether all markets of a unit filed all in time."""
+    seen, words = desk.visit, desk.visit.words
     with states.loading(380):
-        held = data.ledger_states(
+        held = records.ledger_states(
             seen.scope, seen.home, tuple(months), date_of(seen.home.now()), newest
         )
     held = held[held["unit"].isin(desk.units)]
     if held.empty:
+        st.subheader(words("没有市场须报台账"), anchor=False)
         return
     note = words(
-        "各单位所属市场的月度台账，次月 3 日止；△ 有市场迟报，× 有市场未报齐，未标的按时。"
+        "各单位所属市场的月度台账，次月 3 日止；△ 有市场迟报，× 有市场未报齐，"
+        "数字为市场个数；未标的按时。"
     )
     _grid(desk, held, words("台账：{said}", said=sentences.filings(held, desk.names, words)), note,
           "ledgers")  # fmt: skip
 
 
-def reports(desk: Desk) -> None:
+def _reports(desk: Desk, months: list[int]) -> None:
     """The grid of the monthly analysis reports, due on the 28th (JS-154 §4.7)."""
     seen, words, now = desk.visit, desk.visit.words, desk.visit.home.now()
-    months, _ = _months(desk)
-    if not months:
-        return
     rule = desk.ruleset.numbers["report_due_day"]
     held = duties.report_filings(
-        data.register(seen.scope, seen.home, "report"), desk.units, months,
+        records.register(seen.scope, seen.home, "report"), desk.units, months,
         int(rule.on(month_end_day(months[-1])).value()), now,
     )  # fmt: skip
     said = words("分析报告：{said}", said=sentences.filings(held, desk.names, words))
@@ -64,7 +72,7 @@ def _grid(desk: Desk, held: pd.DataFrame, sentence: str, note: str, name: str) -
 
 def _months(desk: Desk) -> tuple[list[int], int]:
     """From the first month anybody filed, the last twelve at most; and the newest batch."""
-    every = data.batches_of(desk.visit.scope, desk.visit.home)
+    every = records.batches_of(desk.visit.scope, desk.visit.home)
     if every.empty:
         return [], 0
     last = last_month(desk.visit.home.now())

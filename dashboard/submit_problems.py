@@ -66,7 +66,7 @@ def changes(ledgers: pd.DataFrame, rows: Mapping[str, int], words: Words) -> pd.
          _difference(held[name], rows[name]))
         for name in LEDGERS if name in rows
     ]  # fmt: skip
-    heads = ("台账", "已入库行数", "文件行数", "增减")
+    heads = ("台账种类", "已入库行数", "文件行数", "增减")
     return pd.DataFrame(lines, columns=[words(head) for head in heads])
 
 

@@ -25,16 +25,25 @@ def answer(
     if len(lacks) == len(owed) and not owed["filed"].any():
         return words("{where}台账未报，{clock}", where=where, clock=clock(due_at, now, words))
     if len(lacks):
-        missing = [ledger_title(name, words.language) for name in lacks["ledger"]]
-        return words(
-            "{where} {all} 类台账已收齐 {done} 类，缺{missing}；{clock}", where=where,
-            all=len(owed), done=len(owed) - len(lacks), missing=named(missing, words, len(OWED)),
-            clock=clock(due_at, now, words),
-        )  # fmt: skip
+        return words(_lacking_text(lacks), where=where, all=len(owed),
+                     done=len(owed) - len(lacks), missing=_named(lacks, words),
+                     clock=clock(due_at, now, words))  # fmt: skip
     late = int((owed["state"] == "late").sum())
     if late:
         return words.count("{where}台账已收齐，{n} 类迟报", late, where=where)
     return words("{where}台账已收齐，全部按时", where=where)
+
+
+def _lacking_text(lacks: pd.DataFrame) -> str:
+    """Where some markets have filed a ledger, it isn't missing: that of the others is."""
+    if lacks["filed"].any():
+        return "{where} {all} 类台账已收齐 {done} 类，{missing}有市场未报；{clock}"
+    return "{where} {all} 类台账已收齐 {done} 类，缺{missing}；{clock}"
+
+
+def _named(lacks: pd.DataFrame, words: Words) -> str:
+    titles = [ledger_title(name, words.language) for name in lacks["ledger"]]
+    return named(titles, words, len(OWED))
 
 
 def clock(due_at: int, now: int, words: Words) -> str:
@@ -57,7 +66,9 @@ def caption(due_at: int, demo: bool, words: Words) -> str:
 
 def markets_sentence(late: pd.DataFrame, due_at: int, now: int, words: Words) -> str:
     """How the markets stand: complete, late, lacking."""
-    lacks = late["missing"].map(bool) if len(late) else late["late"] == 1
+    if late.empty:
+        return words("没有市场须报台账")
+    lacks = late["missing"].map(bool)
     tardy = int(((late["late"] == 1) & ~lacks).sum())
     first = words.count("{n} 个市场须报", len(late))
     done = words.count("{n} 个已报齐", len(late) - int(lacks.sum()))

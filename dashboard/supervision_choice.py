@@ -6,7 +6,7 @@ import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
 from casework.supervision import MODES
-from dashboard import areas, data, state, widgets
+from dashboard import area_names, areas, choices, data, state
 from dashboard.access import Visit
 from exports import figures
 from rules.calendar import month_end_day
@@ -36,14 +36,14 @@ class Watch:
 def chosen(seen: Visit, filters: DeltaGenerator) -> Watch:
     """Draws the filters into the title row; returns what they ask for."""
     words, tree = seen.words, divisions()
-    names = data.area_names(words)
+    names = area_names.full(words)
     offered = state.areas_in(seen.scope.prefixes, tree.province, tree.cities, tree.counties)
     tops = [code for code in offered if code.endswith("00")] or offered
     with filters:
-        mode = widgets.switch(seen, "mode", words("运行方式"), modes(seen), state.WHOLE)
-        area = widgets.choose_area(seen, offered, tops, names)
-        header = widgets.choose_month(seen, data.published(seen.scope, seen.home))
-    widgets.refusals(seen)
+        mode = choices.switch(seen, "mode", words("运行方式"), modes(seen), state.WHOLE)
+        area = choices.choose_area(seen, offered, tops, names)
+        header = choices.choose_month(seen, data.published(seen.scope, seen.home))
+    choices.refusals(seen)
     ruleset = data.ruleset(header)
     warning = ruleset.numbers[WARNING].on(month_end_day(header.last_month))
     return Watch(

@@ -1,12 +1,13 @@
 """How is 运营监督 drawn? Five figures, the table that opens a market, what is due, the workbook."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
 
 from casework.supervision import TIME_LIMIT
-from dashboard import data, file_links, state, supervision_rows, supervision_words
+from dashboard import area_names, file_links, state, supervision_rows, supervision_words, widgets
 from dashboard.ranking_rows import period_before
 from dashboard.registry import page_file
 from dashboard.supervision_choice import Watch, filter_words
@@ -18,8 +19,15 @@ from exports.words import Words
 from rules.calendar import month_end_day
 from rules.value import Dated
 
-ROW, SHOWN_ROWS = 32, 11
+SHOWN_ROWS, BESIDE = 11, 610
 _OPENED = "supervision_opened"
+_WIDTHS: dict[str, int | tuple[int, int]] = {
+    "name": 206, "due": (146, 200), "left": (70, 92), "managing": 230, "buyer": 184,
+    "grade": (80, 108), "moved": (64, 104), "late": 64, "leads": (72, 104), "term": 160,
+    "city": (66, 84), "mode": 96, "operator": 230,
+}  # fmt: skip
+"""The first nine fill a screen of 1366 pixels without cutting a name; the rest, which the filters
+or the market's page also tell, come beside them on a wide one."""
 
 
 def metrics(watch: Watch) -> None:
@@ -62,12 +70,9 @@ def _value(held: Dated, words: Words) -> str:
 
 def table(watch: Watch, alt: str) -> None:
     """The markets, worst first; a name opens the market."""
-    words, cities = watch.visit.words, data.short_names(watch.visit.language)
+    words, cities = watch.visit.words, area_names.short(watch.visit.language)
     rows = supervision_rows.lines(watch.shown, cities, words)
-    st.dataframe(
-        rows, hide_index=True, row_height=ROW, alt=alt, column_config=_columns(words),
-        height=ROW * (min(len(rows), SHOWN_ROWS) + 1) + 2,
-    )  # fmt: skip
+    widgets.tall_table(rows, _columns(words), "supervision", alt, SHOWN_ROWS, BESIDE)
     opened, file = st.session_state.get(_OPENED), page_file("market")
     if opened is not None and file is not None:
         code = str(watch.shown["market"].iloc[opened["row"]])
@@ -75,31 +80,32 @@ def table(watch: Watch, alt: str) -> None:
 
 
 def _columns(words: Words) -> dict[str, Any]:
-    config = st.column_config
+    config, wide = st.column_config, widgets.widths(_WIDTHS, words)
     grades = supervision_rows.pills(words)
     due = {mark.text(words): mark.colour for mark in supervision_words.DUE_MARKS.values()}
     return {
         "name": config.ButtonColumn(
-            words("市场"), type="tertiary", alignment="left", key=_OPENED, width=196
+            words("市场"), type="tertiary", alignment="left", key=_OPENED, width=wide["name"]
         ),
-        "due": config.MultiselectColumn(
-            words("应办"), options=list(due), color=list(due.values()), width=208
-        ),
-        "left": config.TextColumn(words("合同剩余"), width=74),
-        "term": config.TextColumn(words("合同期"), width=160),
-        "managing": config.TextColumn(words("运营管理单位"), width=88),
-        "buyer": config.TextColumn(words("购买主体"), width=84),
-        "grade": config.MultiselectColumn(
-            words("等级"), options=list(grades), color=list(grades.values()), width=84
-        ),
-        "moved": config.TextColumn(words("升降"), width=68),
-        "leads": config.TextColumn(words("线索"), width=42, alignment="right"),
-        "confirmed": config.TextColumn(words("查实"), width=42, alignment="right"),
-        "late": config.TextColumn(words("超时"), width=70, alignment="right"),
-        "city": config.TextColumn(words("设区市"), width=66),
-        "mode": config.TextColumn(words("方式"), width=96),
-        "operator": config.TextColumn(words("承接主体"), width=220),
+        "due": _pills(words("应办"), due, wide["due"]),
+        "left": config.TextColumn(words("合同剩余"), width=wide["left"]),
+        "managing": config.TextColumn(words("运营管理单位"), width=wide["managing"]),
+        "buyer": config.TextColumn(words("购买主体"), width=wide["buyer"]),
+        "grade": _pills(words("等级"), grades, wide["grade"]),
+        "moved": config.TextColumn(words("升降"), width=wide["moved"]),
+        "late": config.TextColumn(words("超时"), width=wide["late"], alignment="right"),
+        "leads": config.TextColumn(words("线索 / 查实"), width=wide["leads"], alignment="right"),
+        "term": config.TextColumn(words("合同期"), width=wide["term"]),
+        "city": config.TextColumn(words("设区市"), width=wide["city"]),
+        "mode": config.TextColumn(words("方式"), width=wide["mode"]),
+        "operator": config.TextColumn(words("承接主体"), width=wide["operator"]),
     }
+
+
+def _pills(title: str, colours: Mapping[str, str], width: int) -> Any:
+    return st.column_config.MultiselectColumn(
+        title, options=list(colours), color=list(colours.values()), width=width
+    )
 
 
 def due_card(watch: Watch) -> None:

@@ -16,8 +16,8 @@ from exports.words import Words
 from rules.model import GRADES as LEVELS
 
 COLUMNS = (
-    "name", "due", "left", "term", "managing", "buyer", "grade", "moved", "leads", "confirmed",
-    "late", "city", "mode", "operator",
+    "name", "due", "left", "managing", "buyer", "grade", "moved", "late", "leads", "term", "city",
+    "mode", "operator",
 )  # fmt: skip
 
 
@@ -33,14 +33,13 @@ def _line(row: Mapping[Any, Any], cities: Mapping[str, str], words: Words) -> tu
         row["name"],
         [DUE_MARKS[code].text(words) for code in row["due"]],
         figures.MISSING if days is None else figures.days_left(days, words),
-        term_words(row, words),
         _said(row["managing_unit"]),
         _said(row["buyer_name"]),
         [grade_pill(row, words)],
         moved_words(row, words),
-        figures.count(whole(row["open_leads"])),
-        figures.count(whole(row["confirmed"])),
         late_words(row),
+        lead_words(row),
+        term_words(row, words),
         cities[row["city"]],
         mode_words(str(row["mode"]), words),
         _said(row["operator"]),
@@ -89,6 +88,11 @@ def late_words(row: Mapping[Any, Any]) -> str:
     if late is None or not timed:
         return figures.MISSING
     return f"{figures.count(late)} / {figures.count(timed)}"
+
+
+def lead_words(row: Mapping[Any, Any]) -> str:
+    """Open leads and confirmed breaches, `1 / 0`."""
+    return f"{figures.count(whole(row['open_leads']))} / {figures.count(whole(row['confirmed']))}"
 
 
 def _tenths(points: int) -> int:

@@ -37,6 +37,7 @@ class Palette:
     text: str
     border: str
     primary: str
+    link: str
     solid: Mapping[str, str]
     badge_text: Mapping[str, str]
     badge_ground: Mapping[str, str]
@@ -65,7 +66,7 @@ def palette(name: str) -> Palette:
     return Palette(
         name=name, font=own["font"], page=own["backgroundColor"],
         surface=own["secondaryBackgroundColor"], text=own["textColor"],
-        border=own["borderColor"], primary=own["primaryColor"],
+        border=own["borderColor"], primary=own["primaryColor"], link=own["linkColor"],
         solid=_named(own, "Color"), badge_text=_named(own, "TextColor"),
         badge_ground=_named(own, "BackgroundColor"),
         categorical=tuple(own["chartCategoricalColors"]),

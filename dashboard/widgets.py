@@ -1,27 +1,28 @@
-"""What does every page begin with? Title, filters, stamp; and choices that live in the URL."""
+"""What does every page begin and end with? Title, answer, tables, and the stamp of its result."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import data, state
+from dashboard import choices
 from dashboard.access import Visit
 from dashboard.badges import badge, plain
-from exports import figures
 from exports.marks import DEMO, DRAFT
 from exports.provenance import stamp_of
 from exports.words import Words
 from rules.model import RuleSet
 from store.evaluations import Header
 
-_MEMORY, _REFUSED = "choices", "refused"
+ROW = 32
+"""The height of a table's row in pixels."""
 
 
 def title(text: str, draft: bool = False, words: Words | None = None) -> DeltaGenerator:
     """The page's name, and at its right the row that takes the filters (`with title(…):`)."""
-    st.session_state[_REFUSED] = []
+    choices.begin()
     row = st.container(horizontal=True, vertical_alignment="center", gap="small")
     with row:
         st.title(text, anchor=False, width="content")
@@ -30,96 +31,6 @@ def title(text: str, draft: bool = False, words: Words | None = None) -> DeltaGe
     return row.container(
         horizontal=True, horizontal_alignment="right", vertical_alignment="center", gap="small"
     )
-
-
-def choose(
-    visit: Visit, name: str, label: str, options: Mapping[str, str], default: str,
-    width: int = 130, keep: bool = True,
-) -> str:  # fmt: skip
-    """A drop-down whose value is the URL's `name`; returns a code.
-
-    `options` maps codes to labels. `keep` carries the choice to the other pages. A single option
-    is plain text. A value that isn't offered falls back to `default`; `refusals` says so.
-    """
-    value = _value(name, label, list(options), default, keep)
-    if len(options) == 1:
-        st.markdown(options[value], width="content")
-        return value
-    key = _prepared(name, value)
-    st.selectbox(
-        label, list(options), format_func=lambda code: options[code], key=key, width=width,
-        label_visibility="collapsed", on_change=_write, args=(name, key, default, keep),
-    )  # fmt: skip
-    return str(st.session_state[key])
-
-
-def switch(
-    visit: Visit, name: str, label: str, options: Mapping[str, str], default: str,
-    keep: bool = False,
-) -> str:  # fmt: skip
-    """Like `choose`, as a row of buttons; for two to six options."""
-    value = _value(name, label, list(options), default, keep)
-    key = _prepared(name, value)
-    st.segmented_control(
-        label, list(options), format_func=lambda code: options[code], key=key, required=True,
-        label_visibility="collapsed", on_change=_write, args=(name, key, default, keep),
-    )  # fmt: skip
-    return str(st.session_state[key])
-
-
-def choose_month(visit: Visit, published: pd.DataFrame) -> Header:
-    """The month filter over the published evaluations (newest first); returns the chosen one."""
-    periods = {row: figures.period(row, visit.words) for row in published["period"].astype(str)}
-    first = next(iter(periods))
-    period = choose(visit, "period", visit.words("月份"), periods, first)
-    kind = str(published["kind"].iloc[0])
-    header = data.header(visit.scope, visit.home, kind, period)
-    if header is None:  # withdrawn between the list and this line
-        st.rerun()
-    return header
-
-
-def choose_area(
-    visit: Visit, offered: Sequence[str], tops: Sequence[str], names: Mapping[str, str]
-) -> str:
-    """The area filter, listing `tops`; the URL may also hold any other area of `offered` (a
-    county chosen on the map), which is then listed too."""
-    held = _value("area", visit.words("地区"), offered, offered[0], keep=True)
-    options = {code: names[code] for code in tops}
-    if held not in options:
-        options[held] = names[held]
-    return choose(visit, "area", visit.words("地区"), options, offered[0])
-
-
-def mirror(
-    visit: Visit, name: str, label: str, options: Mapping[str, str], value: str, default: str
-) -> None:
-    """A second control over a choice already read: writes the same URL parameter."""
-    key = f"mirror_{name}"
-    st.session_state[key] = value
-    st.selectbox(
-        label, list(options), format_func=lambda code: options[code], key=key,
-        label_visibility="collapsed", on_change=_write, args=(name, key, default, True),
-    )  # fmt: skip
-
-
-def set_choice(name: str, value: str, default: str, keep: bool = True) -> None:
-    """Write a choice made elsewhere (a click on the map) into the URL and the memory."""
-    st.query_params.from_dict(state.with_choice(st.query_params.to_dict(), name, value, default))
-    if keep:
-        st.session_state.setdefault(_MEMORY, {})[name] = value
-
-
-def refusals(visit: Visit) -> None:
-    """One caption when the URL asked for what isn't offered; call it after the last filter."""
-    refused: list[str] = st.session_state.get(_REFUSED, [])
-    if refused:
-        st.caption(
-            visit.words(
-                "链接中的{labels}不可用，已改用默认选项。",
-                labels=visit.words("、").join(refused),
-            )
-        )
 
 
 def answer(text: str) -> None:
@@ -141,29 +52,32 @@ def figure_table(rows: pd.DataFrame, key: str, alt: str) -> None:
         st.table(rows, border="horizontal", hide_index=True, alt=alt)
 
 
+def tall_table(
+    rows: pd.DataFrame, columns: Mapping[str, Any], key: str, alt: str, shown: int, beside: int
+) -> None:  # fmt: skip
+    """A table that scrolls within itself: it shows `shown` rows, and more where the screen is
+    higher than those and the `beside` pixels of the page above and under it."""
+    least, whole = (ROW * (count + 1) + 2 for count in (min(len(rows), shown), len(rows)))
+    scrolls = whole > least
+    place = st.container(height=least, border=False, key=f"tall_{key}") if scrolls else st
+    if scrolls:
+        grown = f"flex-basis:clamp({least}px,100vh - {beside}px,{whole}px)!important"
+        st.html(f"<style>:has(>.st-key-tall_{key}){{{grown};height:auto!important}}</style>")
+    place.dataframe(
+        rows, hide_index=True, row_height=ROW, alt=alt, column_config=columns,
+        height="stretch" if scrolls else least,
+    )  # fmt: skip
+
+
+def widths(columns: Mapping[str, int | tuple[int, int]], words: Words) -> dict[str, int]:
+    """Pixels by column; a pair is for Chinese and, where its words are longer, English."""
+    return {
+        name: held if isinstance(held, int) else held[words.language == "en"]
+        for name, held in columns.items()
+    }
+
+
 def _digest(text: str) -> str:
     """`数据指纹 7be03d11` with the digest set apart as code."""
     words, _, digest = text.rpartition(" ")
     return f"{words} `{digest}`"
-
-
-def _value(name: str, label: str, offered: Sequence[str], default: str, keep: bool) -> str:
-    params = st.query_params.to_dict()
-    memory: dict[str, str] = st.session_state.setdefault(_MEMORY, {}) if keep else {}
-    found = state.remembered(params, memory, name, offered, default)
-    if found.refused:
-        st.session_state.setdefault(_REFUSED, []).append(label)
-    if found.refused or params.get(name, default) != found.value:
-        set_choice(name, found.value, default, keep=False)
-    memory[name] = found.value
-    return found.value
-
-
-def _prepared(name: str, value: str) -> str:
-    key = f"choice_{name}"
-    st.session_state[key] = value
-    return key
-
-
-def _write(name: str, key: str, default: str, keep: bool) -> None:
-    set_choice(name, str(st.session_state[key]), default, keep)

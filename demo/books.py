@@ -41,7 +41,8 @@ def books_of(province: Province, unit: str, inspected: Asked, declared: Asked) -
     vacancies = vacancy_lives(ground)
     seekers, matches = seekers_and_matches(ground, vacancies)
     others = (vacancies, seekers, matches, complaint_lives(ground))
-    lives = {"service": service} | {life.ledger: copied(ground, life) for life in others}
+    every = [service, *(copied(ground, life) for life in others)]
+    lives = {life.ledger: life.in_order() for life in every}
     registers = registers_of(ground, province.units, inspected, declared)
     return Books(ground, lives, steps, {**registers, "incident": incidents})
 
@@ -67,12 +68,13 @@ def cover_rows(books: Books, tables: Tables, month: int) -> dict[tuple[str, str]
     """One line per market and ledger filed, with its number of rows: 0 is a true zero."""
     end = books.ground.span.bounds(month)[1]
     markets = books.ground.markets
-    counts = {ledger: rows["market"].value_counts() for ledger, rows in tables.items()}
+    open_by_then = markets[markets["opened_on"] < end]
+    counts = {ledger: rows["market"].value_counts().to_dict() for ledger, rows in tables.items()}
     return {
-        (str(row.market), ledger): int(counts[ledger].get(row.market, 0))
-        for row in markets[markets["opened_on"] < end].itertuples()
+        (market, ledger): counts[ledger].get(market, 0)
+        for market, plant in zip(open_by_then["market"], open_by_then["plant"], strict=True)
         for ledger in LEDGERS
-        if not (row.plant == "insufficient" and ledger in NOT_FILED)
+        if not (plant == "insufficient" and ledger in NOT_FILED)
     }
 
 

@@ -49,6 +49,13 @@ class Lives:
         rows = self.rows[kept].reset_index(drop=True)
         return replace(self, rows=rows, begins=self.begins[kept], ends=self.ends[kept])
 
+    def in_order(self) -> "Lives":
+        """The same by market and record."""
+        rows = self.rows.sort_values(["market", "record_id"], kind="stable")
+        order = rows.index.to_numpy()
+        rows = rows.reset_index(drop=True)
+        return replace(self, rows=rows, begins=self.begins[order], ends=self.ends[order])
+
 
 def joined(parts: Sequence[Lives]) -> Lives:
     """Several sets of records of one ledger as one."""
@@ -60,7 +67,7 @@ def joined(parts: Sequence[Lives]) -> Lives:
 
 def month_rows(lives: Lives, span: Span, month: int) -> pd.DataFrame:
     """The file's rows of one ledger: one row per record that ended in the month or is open at
-    its end, sorted by market and record."""
+    its end, in the order of the lives."""
     start, end = span.bounds(month)
     kept = (lives.begins < end) & (lives.ends >= start)
     rows = lives.rows[kept].copy()
@@ -72,7 +79,7 @@ def month_rows(lives: Lives, span: Span, month: int) -> pd.DataFrame:
         rows[column] = rows[column].where(~is_open)
     if lives.ledger == "match":
         _set_stage(rows, is_open)
-    return rows.sort_values(["market", "record_id"], kind="stable").reset_index(drop=True)
+    return rows.reset_index(drop=True)
 
 
 def _set_stage(rows: pd.DataFrame, is_open: Flags) -> None:

@@ -66,5 +66,6 @@ def filed_in(table: pd.DataFrame, span: Span, month: int) -> pd.DataFrame:
     moment = table["valid_from"].to_numpy(dtype=np.float64)
     if "known_at" in table:
         moment = table["known_at"].fillna(table["valid_from"]).to_numpy(dtype=np.float64)
-    rows: pd.DataFrame = table[span.filed_in(moment.astype(np.int64)) == month]
-    return rows.drop(columns="known_at", errors="ignore")
+    kept = span.filed_in(moment.astype(np.int64)) == month
+    rows = table[kept] if kept.any() else table.iloc[:0]
+    return rows.drop(columns="known_at") if "known_at" in rows else rows

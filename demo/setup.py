@@ -6,8 +6,8 @@ first start that is interrupted leaves no half province behind.
 
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import ExitStack
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import ExitStack, nullcontext
 from dataclasses import replace
 from datetime import date
 from itertools import groupby
@@ -46,16 +46,19 @@ def build(
     making = root.with_name(f".{root.name}.making")
     shutil.rmtree(making, ignore_errors=True)
     files = making / "files"
-    write_province(
-        files, markets=markets, months=months, until=until, seed=seed, scale=scale,
-        progress=lambda done, total: progress("write", done, total),
-    )  # fmt: skip
-    home = create_home(making / "home", demo=True, day=_own_day(until))
-    ruleset = load_ruleset(RULESET)
-    import_files(home, ruleset, files.glob("*.xlsx"), progress)
-    evaluate_all(home, ruleset, next_month(until, 1 - months), until, progress)
+    with _workers() as pool:
+        write_province(
+            files, markets=markets, months=months, until=until, seed=seed, scale=scale,
+            progress=lambda done, total: progress("write", done, total), pool=pool,
+        )  # fmt: skip
+        home = create_home(making / "home", demo=True, day=_own_day(until))
+        ruleset = load_ruleset(RULESET)
+        try:
+            import_files(home, ruleset, files.glob("*.xlsx"), progress)
+            evaluate_all(home, ruleset, next_month(until, 1 - months), until, progress, pool)
+        finally:
+            close(home)
     shutil.copy(files / "truth.json", home.root / "truth.json")
-    close(home)
     home.root.rename(root)
     shutil.rmtree(making)
     return replace(home, root=root)
@@ -89,7 +92,10 @@ def _period(path: Path) -> str:
     return path.stem.split("_")[1]
 
 
-def evaluate_all(home: Home, ruleset: RuleSet, first: int, last: int, progress: Progress) -> None:
+def evaluate_all(
+    home: Home, ruleset: RuleSet, first: int, last: int, progress: Progress,
+    pool: Executor | None = None,
+) -> None:  # fmt: skip
     """Publish what can be judged: `monitoring` of every month with a full window, `performance`
     of the twelve months to the last, `area` of the last; by two processes, one a core."""
     months = months_between(first, last)
@@ -98,13 +104,18 @@ def evaluate_all(home: Home, ruleset: RuleSet, first: int, last: int, progress: 
     waves = [(_derive, home, month) for month in months], [(_publish, home, *one) for one in wanted]
     done, total = 0, len(months) + len(wanted)
     progress("evaluate", done, total)
-    # spawn: a fork of a process with threads (DuckDB) can hang
-    with ProcessPoolExecutor(WORKERS, get_context("spawn"), _see_one_state) as pool:
+    with nullcontext(pool) if pool else _workers() as few:
         for wave in waves:
-            for finished in as_completed([pool.submit(*task) for task in wave]):
+            for finished in as_completed([few.submit(*task) for task in wave]):
                 finished.result()
                 done += 1
                 progress("evaluate", done, total)
+
+
+def _workers() -> ProcessPoolExecutor:
+    """One process a core of a small machine, for the files first and the judging after."""
+    # spawn: a fork of a process with threads (DuckDB) can hang
+    return ProcessPoolExecutor(WORKERS, get_context("spawn"), _see_one_state)
 
 
 _STATE = ExitStack()

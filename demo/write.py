@@ -1,7 +1,8 @@
 """How are the files of the demo written, and what is planted in them?"""
 
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, as_completed
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
+from contextlib import nullcontext
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
@@ -37,13 +38,14 @@ class Task:
 
 def write_province(
     out: Path, markets: int = 300, months: int = 13, until: int = 202610, seed: int = 7,
-    scale: int = 1, progress: Progress | None = None,
+    scale: int = 1, progress: Progress | None = None, pool: Executor | None = None,
 ) -> Truth:  # fmt: skip
     """Write `out`/<unit>_<period>.xlsx for every reporting unit and month, and truth.json.
 
     A unit with late markets writes a second file, <unit>_<period>_2.xlsx, for the last month.
-    `progress` is called with the units done and the units in all. Raises DemoError when there is
-    too little room for the planted facts, or `out` holds workbooks of something else.
+    `progress` is called with the units done and the units in all; `pool` are processes to work
+    with that are there already. Raises DemoError when there is too little room for the planted
+    facts, or `out` holds workbooks of something else.
     """
     province = build_province(markets, months, until, seed, scale)
     truth = truth_of(province.markets, province.span)
@@ -52,7 +54,7 @@ def write_province(
     ruleset = load_ruleset(RULESET)
     asked = inspected(ruleset), declared(ruleset)
     tasks = [Task(province, unit, out, *asked) for unit in by_size(province)]
-    for done, _ in enumerate(_written(tasks), start=1):
+    for done, _ in enumerate(_written(tasks, pool), start=1):
         if progress is not None:
             progress(done, len(tasks))
     truth.write(out / TRUTH)
@@ -74,16 +76,21 @@ def write_unit(task: Task) -> list[str]:
     return names
 
 
-def _written(tasks: list[Task]) -> Iterator[list[str]]:
+def _written(tasks: list[Task], pool: Executor | None) -> Iterator[list[str]]:
     files = len(tasks) * len(tasks[0].province.span.months)
-    if files <= FEW_FILES:  # starting workers would take longer than the work
+    if files <= FEW_FILES and pool is None:  # starting workers would take longer than the work
         yield from map(write_unit, tasks)
         return
-    # spawn: a fork of a process with threads (Streamlit, DuckDB) can hang
-    with ProcessPoolExecutor(min(WORKERS, len(tasks)), get_context("spawn")) as pool:
-        running = [pool.submit(write_unit, task) for task in tasks]
+    with nullcontext(pool) if pool else workers() as few:
+        running = [few.submit(write_unit, task) for task in tasks]
         for written in as_completed(running):
             yield written.result()  # raises where a worker died, and does not wait for another
+
+
+def workers() -> ProcessPoolExecutor:
+    """One process a core of a small machine."""
+    # spawn: a fork of a process with threads (Streamlit, DuckDB) can hang
+    return ProcessPoolExecutor(WORKERS, get_context("spawn"))
 
 
 def _write_month(books: Books, month: int, out: Path) -> list[str]:

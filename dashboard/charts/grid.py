@@ -1,5 +1,8 @@
 """Who filed on time in which month? A grid of units and months; only what went wrong is marked."""
 
+from collections.abc import Mapping
+from typing import Any
+
 import pandas as pd
 import plotly.graph_objects as go
 
@@ -23,27 +26,39 @@ def state_mark(state: str) -> Mark:
     }[state]
 
 
+def cell_words(row: Mapping[Any, Any], words: Words) -> str:
+    """The state of one unit and month; where it is counted in markets, how many of how many."""
+    said = state_mark(row["state"]).text(words)
+    if not row.get("wrong"):
+        return said
+    return words("{state} {wrong} / {markets} 个市场", state=said, wrong=row["wrong"],
+                 markets=row["markets"])  # fmt: skip
+
+
 def filing_grid(
     filings: pd.DataFrame, names: dict[str, str], palette: Palette, words: Words
 ) -> go.Figure:
-    """One cell per row of `duties.report_filings` (unit, period, state); the unit with the most
-    late or missing files on top."""
+    """One cell per row (unit, period, state; `wrong` and `markets` where a unit is judged by its
+    markets, see cell_words); the unit with the most late or missing files on top. A month in
+    which a unit owed nothing is a gap."""
     table = filings.pivot(index="unit", columns="period", values="state")
     wrong = table.isin(["late", "missing"]).sum(axis=1)
     table = table.loc[wrong.sort_values(ascending=False, kind="stable").index]
     months, units = list(table.columns), list(table.index)
-    marks = [[state_mark(state) for state in row] for row in table.to_numpy()]
+    said = {
+        (row["unit"], row["period"]): "　".join(
+            (names[row["unit"]], month(int(row["period"]), words), cell_words(row, words))
+        )
+        for row in filings.to_dict("records")
+    }
     return figure(
         palette, 22 * len(units) + 30,
         go.Heatmap(
             x=[str(number) for number in months], y=units,
-            z=[[STATES.index(state) for state in row] for row in table.to_numpy()],
+            z=[[STATES.index(state) if state in STATES else None for state in row]
+               for row in table.to_numpy()],
             zmin=0, zmax=3, colorscale=_scale(palette), showscale=False, xgap=2, ygap=2,
-            customdata=[
-                [f"{names[unit]}　{month(int(number), words)}　{mark.text(words)}"
-                 for number, mark in zip(months, row, strict=True)]
-                for unit, row in zip(units, marks, strict=True)
-            ],
+            customdata=[[said.get((unit, number), "") for number in months] for unit in units],
             hovertemplate="%{customdata}<extra></extra>",
         ),
         *(_signs(filings, state, palette) for state in ("late", "missing")),
@@ -58,11 +73,13 @@ def filing_grid(
 
 
 def _signs(filings: pd.DataFrame, state: str, palette: Palette) -> go.Scatter:
-    """The sign of a state over its cells, in the ink that reads on their colour."""
+    """The sign of a state over its cells, with the number of markets where they are counted, in
+    the ink that reads on their colour."""
     held, mark = filings[filings["state"] == state], state_mark(state)
+    counts = held["wrong"].tolist() if "wrong" in held else [""] * len(held)
     return go.Scatter(
         x=[str(number) for number in held["period"]], y=list(held["unit"]), mode="text",
-        text=[mark.sign] * len(held), hoverinfo="skip",
+        text=[f"{mark.sign} {count}".strip() for count in counts], hoverinfo="skip",
         textfont={"size": 13, "color": palette.ink_on(mark.colour)},
     )  # fmt: skip
 

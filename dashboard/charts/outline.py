@@ -7,7 +7,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from dashboard.charts.frame import figure
-from dashboard.geo import Shape, bounds
+from dashboard.geo import Shape, around, bounds
 from dashboard.shades import CountyPaint
 from dashboard.theme import Palette
 from exports.marks import GRADES
@@ -22,11 +22,11 @@ _SYMBOLS = {
 def outline_map(
     shapes: Sequence[Shape], cities: Sequence[Shape], paint: Mapping[str, CountyPaint],
     markers: pd.DataFrame, names: Mapping[str, str], palette: Palette, words: Words,
-    height: int = 568,
+    height: int = 568, chosen: str = "",
 ) -> go.Figure:  # fmt: skip
     """The same map as `maps.deck`. A click selects a market (`customdata` its code) or the point
     at the middle of a county (`customdata` the county's code)."""
-    west, south, east, north = bounds(tuple(shapes))
+    west, south, east, north = bounds(around(shapes, chosen))
     traces = [_county(shape, paint[shape.code], palette) for shape in shapes]
     traces += [_lines(cities, palette), _middles(shapes, paint, palette)]
     traces += [_markers(markers, key, palette, words) for key in _SYMBOLS]

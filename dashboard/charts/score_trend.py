@@ -1,12 +1,13 @@
 """How did a score move, and how sure was it? A line with the band of what was still pending."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import plotly.graph_objects as go
 
-from dashboard.charts.frame import figure
+from dashboard.charts.frame import TICK, figure
 from dashboard.theme import Palette, rgba
 from exports.figures import POINT, month, score, short_month
+from exports.marks import GRADES
 from exports.words import Words
 
 Points = Sequence[int | None]
@@ -14,10 +15,11 @@ Points = Sequence[int | None]
 
 def score_trend(
     months: Sequence[int], lows: Points, highs: Points, scores: Points, said: Sequence[str],
-    floors: Sequence[int], palette: Palette, words: Words, height: int = 240,
+    floors: Mapping[str, int], palette: Palette, words: Words, height: int = 240,
 ) -> go.Figure:  # fmt: skip
     """Points in 1/10,000; the band runs from low to high, the line through the graded months.
-    `said` is the tip of each month; `floors` are drawn dashed where they lie in view."""
+    `said` is the tip of each month; `floors`, the lowest
+    points by grade, are drawn dashed and named where they lie in view."""
     at = [str(number) for number in months]
     tips = [f"{month(number, words)}　{text}" for number, text in zip(months, said, strict=True)]
     held = [value / POINT for value in (*lows, *highs) if value is not None]
@@ -41,11 +43,14 @@ def score_trend(
         yaxis={"showgrid": True, "gridcolor": palette.border, "automargin": True, "nticks": 5,
                "range": [bottom, top]},
     )  # fmt: skip
-    for floor in floors:
+    for grade, floor in floors.items():
         if bottom < floor / POINT < top:
             drawn.add_hline(
-                y=floor / POINT, line={"color": palette.text, "width": 1, "dash": "dash"}
-            )
+                y=floor / POINT, line={"color": palette.text, "width": 1, "dash": "dash"},
+                annotation={"text": f"{GRADES[grade].text(words)} {floor // POINT}",
+                            "font": {"size": TICK, "color": palette.muted}},
+                annotation_position="top left",
+            )  # fmt: skip
     return drawn
 
 

@@ -2,7 +2,15 @@
 
 import streamlit as st
 
-from dashboard import candidacy_choice, candidacy_list, candidacy_words, data, states, widgets
+from dashboard import (
+    candidacy_choice,
+    candidacy_compare,
+    candidacy_list,
+    candidacy_words,
+    data,
+    states,
+    widgets,
+)
 from dashboard.access import visit
 
 
@@ -12,7 +20,8 @@ def show() -> None:
     words = seen.words
     filters = widgets.title(words("省级评选"))
     if data.published(seen.scope, seen.home, candidacy_choice.KIND).empty:
-        states.empty(
+        states.nothing_published(
+            seen,
             words("还没有已发布的绩效评价。"),
             words("绩效评价看 12 个月；评价并发布后，这里列出哪些市场符合推荐条件。"),
         )
@@ -25,12 +34,7 @@ def show() -> None:
         states.empty(words("没有符合筛选条件的市场。"), words("请换一个类型或地区。"))
     else:
         candidacy_list.eligible(field)
-        with st.container(
-            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-        ):
-            st.caption(words("点市场名称看档案；圆点为名次，色带为名次区间"), width="content")
-            candidacy_list.workbook(field)
-        candidacy_list.compare(field)
+        candidacy_compare.show(field)
         candidacy_list.blocked(field)
     widgets.stamp(seen, field.header, field.ruleset)
 

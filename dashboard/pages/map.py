@@ -12,7 +12,7 @@ def show() -> None:
     evaluations = data.published(seen.scope, seen.home)
     filters = widgets.title(seen.words("地图"))
     if evaluations.empty:
-        states.nothing_published(seen.words)
+        states.nothing_published(seen)
         return
     picture = map_choice.chosen(seen, evaluations, filters)
     held = map_choice.county_figures(picture)

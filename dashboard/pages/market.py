@@ -23,7 +23,7 @@ def show() -> None:
     words = seen.words
     filters = widgets.title(words("市场档案"))
     if not data.published_kinds(seen.scope, seen.home, ranking_choice.KINDS):
-        states.nothing_published(words)
+        states.nothing_published(seen)
         return
     profile = market_choice.chosen(seen, filters)
     if profile is None:

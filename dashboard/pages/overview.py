@@ -2,7 +2,17 @@
 
 import streamlit as st
 
-from dashboard import cards, data, overview_charts, overview_duties, overview_month, states, widgets
+from dashboard import (
+    area_names,
+    cards,
+    choices,
+    data,
+    overview_charts,
+    overview_duties,
+    overview_month,
+    states,
+    widgets,
+)
 from dashboard import state as url
 from dashboard.access import visit
 from rules.codes import divisions
@@ -14,15 +24,15 @@ def show() -> None:
     evaluations = data.published(seen.scope, seen.home)
     filters = widgets.title(seen.words("总览"))
     if evaluations.empty:
-        states.nothing_published(seen.words)
+        states.nothing_published(seen)
         return
-    names = data.area_names(seen.words)
+    names = area_names.full(seen.words)
     tree = divisions()
     offered = url.areas_in(seen.scope.prefixes, tree.province, tree.cities, ())
     with filters:
-        area = widgets.choose_area(seen, offered, offered, names)
-        header = widgets.choose_month(seen, evaluations)
-    widgets.refusals(seen)
+        area = choices.choose_area(seen, offered, offered, names)
+        header = choices.choose_month(seen, evaluations)
+    choices.refusals(seen)
     month = overview_month.month_of(seen, header, area, names)
     overview_month.answer(month)
     cards.show(seen, area, header.last_month, month.filings)

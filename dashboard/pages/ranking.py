@@ -12,7 +12,7 @@ def show() -> None:
     seen = visit()
     filters = widgets.title(seen.words("排名"))
     if not data.published_kinds(seen.scope, seen.home, ranking_choice.KINDS):
-        states.nothing_published(seen.words)
+        states.nothing_published(seen)
         return
     ranking = ranking_choice.chosen(seen, filters)
     widgets.answer(_answer(ranking))

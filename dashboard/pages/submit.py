@@ -3,7 +3,7 @@
 import streamlit as st
 
 from dashboard import (
-    data,
+    area_names,
     states,
     submit_card,
     submit_choice,
@@ -29,7 +29,7 @@ def show() -> None:
     now = seen.home.now()
     widgets.answer(
         submit_words.answer(
-            desk.ledgers, data.area_names(words)[desk.unit], desk.period, desk.due_at, now, words
+            desk.ledgers, area_names.full(words)[desk.unit], desk.period, desk.due_at, now, words
         )
     )
     st.caption(submit_words.caption(desk.due_at, seen.home.demo, words))
@@ -42,11 +42,7 @@ def show() -> None:
     submit_upload.show(desk, uploads, terms)
     with st.container(border=True, gap="xsmall"):
         submit_history.show(desk)
-    left, right = st.columns(2, gap="small")
-    with left.container(border=True, gap="xsmall", height="stretch"):
-        submit_grid.ledgers(desk)
-    with right.container(border=True, gap="xsmall", height="stretch"):
-        submit_grid.reports(desk)
+    submit_grid.show(desk)
 
 
 show()

@@ -12,7 +12,7 @@ def show() -> None:
     words = seen.words
     filters = widgets.title(words("运营监督"))
     if data.published(seen.scope, seen.home).empty:
-        states.nothing_published(words)
+        states.nothing_published(seen)
         return
     watch = supervision_choice.chosen(seen, filters)
     answer = supervision_words.answer(watch.shown, watch.names[watch.area], watch.soon, words)

@@ -43,6 +43,8 @@
     "Connecting": "正在连接",
     "Connection error": "连接中断",
     "Page not found": "没有这个页面",
+    "The page that you have requested does not seem to exist. Running the app's main page.":
+      "请从左侧选择页面；现在显示的是总览。",
     "Expand sidebar": "展开侧栏",
     "Collapse sidebar": "收起侧栏",
     "Open sidebar": "展开侧栏",

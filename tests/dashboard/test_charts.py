@@ -57,6 +57,15 @@ def test_only_what_went_wrong_is_marked_and_the_worst_stands_on_top() -> None:
     assert drawn.layout.yaxis.autorange == "reversed"
 
 
+def test_a_unit_judged_by_its_markets_says_how_many_and_a_month_without_duty_is_a_gap() -> None:
+    held = filings().assign(wrong=[0, 0, 1, 2], markets=[3, 3, 3, 4]).drop(index=0)
+    drawn = grid.filing_grid(held, NAMES, LIGHT, WORDS)
+    heat, late, missing = drawn.data
+    assert [list(late.text), list(missing.text)] == [["△ 1"], ["× 2"]]
+    assert heat.customdata[0][1] == "苏州　2026年10月　× 未报 2 / 4 个市场"
+    assert list(heat.z[1]) == [None, grid.STATES.index("waiting")]
+
+
 def test_a_month_without_a_value_is_a_gap_and_the_last_value_is_said() -> None:
     drawn = lines.trend(
         [202608, 202609, 202610], [1.1, None, 1.18], ["1.10", "—", "1.18"], LIGHT, WORDS, 1.0

@@ -148,5 +148,5 @@ def test_the_table_twin_says_what_the_map_says() -> None:
     assert first["优良占比"] == "50%"
     assert first["求人倍率"] == "1.18"
     assert second["求人倍率"] == "—"
-    assert second["市场"] == "0"
+    assert second["市场数"] == "0"
     assert second["优良占比"] == "—"

@@ -1,6 +1,7 @@
 import pandas as pd
 
-from dashboard.market_why import PAGE_ROWS, as_frame, page_of, part_text, sharing_ends
+from dashboard.market_evidence import PAGE_ROWS, as_frame, page_of
+from dashboard.market_why import part_text, sharing_ends
 from exports.evidence import Table
 from exports.explanation import Part
 from exports.words import translator

@@ -87,7 +87,7 @@ def test_every_page_of_a_demo_home_says_so_and_where_its_figures_come_from() -> 
 def test_the_map_answers_by_measure() -> None:
     app = opened(MAP)
     assert not app.exception
-    assert headline(app) == "13 个不合格市场分布在 11 个市，徐州、苏州最多（2 个）"
+    assert headline(app) == "13 个不合格市场分布在 11 个市，徐州、苏州最多（各 2 个）"
     assert "示意图，仅供内部工作使用 · 审图号：待补" in texts(app)
     bare = divisions().counties[20]
     app = opened(MAP, measure="coverage")

@@ -67,3 +67,9 @@ def test_movement_names_what_it_is_measured_against() -> None:
     before = results(ranked(1, 2, 2, 2))
     assert moved(with_movement(rows, before), "2026年9月", ZH) == "升降比2026年9月同类评价"
     assert moved(with_movement(rows, None), "2026年9月", ZH) == "没有可比的上期排名"
+
+
+def test_one_market_has_one_place_not_a_first_and_a_last() -> None:
+    alone = results(ranked(1, 87, 87, 87))
+    said = place_words(alone, "锡山区综合性零工市场", ZH)
+    assert said == "锡山区综合性零工市场只有 1 个参加排名，第 87 名（同类 20 个）"

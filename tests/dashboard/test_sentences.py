@@ -108,6 +108,12 @@ def test_the_grade_map_says_where_the_bad_ones_are() -> None:
     held = {"320100": 1, "320200": 2, "320300": 0}
     said = sentences.grade_map(held, CITIES, 90, ZH)
     assert said == "3 个不合格市场分布在 2 个市，无锡最多（2 个）"
+    two = sentences.grade_map({"320100": 2, "320200": 2, "320300": 1}, CITIES, 90, ZH)
+    assert two.endswith("，南京、无锡最多（各 2 个）")
+    many = dict.fromkeys(("320100", "320200", "320300", "320400"), 2) | {"320500": 1}
+    names = CITIES | dict.fromkeys(many, "某市")
+    said = sentences.grade_map(many, names, 90, ZH)
+    assert said == "9 个不合格市场分布在 5 个市，最多的 4 个市各 2 个"
     even = sentences.grade_map({"320100": 1, "320200": 1}, CITIES, 90, ZH)
     assert even == "2 个不合格市场分布在 2 个市，每市 1 个"
     assert sentences.grade_map({"320200": 2}, CITIES, 90, ZH) == "2 个不合格市场都在无锡"

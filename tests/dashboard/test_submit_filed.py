@@ -98,8 +98,8 @@ def test_the_table_says_what_the_grid_paints() -> None:
         late((A, 202609, False, ()), (A, 202610, True, ("match",)), (B, 202610, True, ())), NOW
     )
     table = filed.grid_rows(states, {"320100": "南京市", "320583": "昆山市"}, ZH)
-    assert table.set_index("报送单位").loc["南京市"].tolist() == ["√ 按时", "× 未报"]
-    assert table.set_index("报送单位").loc["昆山市"].tolist() == ["—", "△ 迟报"]
+    assert table.set_index("报送单位").loc["南京市"].tolist() == ["√ 按时", "× 未报 1 / 1 个市场"]
+    assert table.set_index("报送单位").loc["昆山市"].tolist() == ["—", "△ 迟报 1 / 1 个市场"]
 
 
 def test_nothing_on_duty_is_an_empty_grid() -> None:
@@ -110,3 +110,18 @@ def test_nothing_on_duty_is_an_empty_grid() -> None:
 def test_a_ledger_is_called_as_on_its_sheet(name: str) -> None:
     assert filed.ledger_title(name, "zh") == LEDGERS[name].zh
     assert filed.ledger_title(name, "en") == LEDGERS[name].en
+
+
+def test_a_cell_says_how_many_markets_are_behind_its_sign() -> None:
+    rows = late(
+        (A, 202610, True, ("match",)), ("320104001", 202610, True, OWED), (B, 202610, True, ())
+    )
+    states = filed.unit_states(rows, NOW).set_index("unit")
+    assert states.loc["320100", ["state", "wrong", "markets"]].tolist() == ["missing", 2, 2]
+    assert states.loc["320583", ["state", "wrong", "markets"]].tolist() == ["late", 1, 1]
+
+
+def test_where_no_market_is_on_duty_a_ledger_is_neither_late_nor_in_time() -> None:
+    held = covers((A, "service", 3, 7, DUE))
+    states = filed.ledger_rows(held, [], DUE, NOW).set_index("ledger")["state"]
+    assert set(states[list(OWED)]) == {filed.NOT_OWED}

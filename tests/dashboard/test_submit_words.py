@@ -47,6 +47,10 @@ def test_all_in_but_late() -> None:
 def test_what_is_missing_is_named_with_the_clock() -> None:
     frame = ledgers(ALL | {"complaint": 1})
     assert answer(frame, DUE - 2 * DAY) == (
+        "南京市 2026年10月 5 类台账已收齐 4 类，投诉有市场未报；截止 11-03，剩 2 天"
+    )
+    nobody = ledgers(ALL | {"complaint": 0})
+    assert answer(nobody, DUE - 2 * DAY) == (
         "南京市 2026年10月 5 类台账已收齐 4 类，缺投诉；截止 11-03，剩 2 天"
     )
     assert answer(frame, DUE + 2 * DAY).endswith("截止 11-03，逾期 2 天")
@@ -72,7 +76,7 @@ def test_the_markets_are_counted_by_how_they_stand(now: int, shown: str) -> None
 
 def test_no_market_is_no_market() -> None:
     late = pd.DataFrame({"late": [], "missing": []})
-    assert said.markets_sentence(late, DUE, DUE, ZH) == "0 个市场须报，0 个已报齐"
+    assert said.markets_sentence(late, DUE, DUE, ZH) == "没有市场须报台账"
 
 
 def outcome(receipt: Receipt | None = None, problems: int = 0) -> Outcome:

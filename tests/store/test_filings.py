@@ -3,8 +3,10 @@
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 
+from store import registers
 from store.batches import RegisterRow
 from store.filings import OWED, late
 from store.home import Home
@@ -86,3 +88,40 @@ def test_only_markets_in_scope_are_listed(home: Home, tmp_path: Path) -> None:
     submit(home, tmp_path, UNIT, 202609, NOTHING, market(A), market(B), markets=[A, B])
     assert late(Scope("county", ("320106",)), home, [202609])["market"].tolist() == [B]
     assert late(Scope("city", ("3202",)), home, [202609]).empty
+
+
+MONTHS = [202607, 202608, 202609]
+
+
+@pytest.fixture
+def quarter(home: Home, tmp_path: Path) -> Home:
+    """Three months of two markets: B opens in August and files that month late."""
+    opened = (market(A), market(B, opened="2026-08-01"))
+    submit(home, tmp_path, UNIT, 202607, NOTHING, *opened, markets=[A], received="2026-08-02")
+    submit(home, tmp_path, UNIT, 202608, NOTHING, markets=[A], received="2026-09-02")
+    submit(home, tmp_path, UNIT, 202608, NOTHING, markets=[A, B], received="2026-09-09",
+           reason="补 B")  # fmt: skip
+    submit(home, tmp_path, UNIT, 202609, NOTHING, markets=[A, B], received="2026-10-02")
+    return home
+
+
+@pytest.mark.parametrize("as_of", [None, "2026-09-05", "2026-10-03"])
+def test_several_months_are_the_months_one_by_one(quarter: Home, as_of: str | None) -> None:
+    moment = None if as_of is None else at(as_of)
+    whole = late(PROVINCE, quarter, MONTHS, moment)
+    single = [late(PROVINCE, quarter, [month], moment) for month in MONTHS]
+    assert whole.equals(pd.concat(single, ignore_index=True))
+    assert len(whole) == 5
+
+
+def test_the_market_register_is_read_once_however_many_months(
+    quarter: Home, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    read = registers.rows
+    monkeypatch.setattr(
+        registers, "rows",
+        lambda scope, home, name, as_of=None: asked.append(name) or read(scope, home, name, as_of),
+    )  # fmt: skip
+    late(PROVINCE, quarter, MONTHS)
+    assert asked == ["market"]

@@ -9,8 +9,10 @@ LOWS, HIGHS = [70 * POINT, 72 * POINT, 75 * POINT], [80 * POINT, 84 * POINT, 85 
 
 def drawn(scores: list[int | None]) -> object:
     said = ["甲", "乙", "丙"]
-    return score_trend(MONTHS, LOWS, HIGHS, scores, said, [60 * POINT, 80 * POINT],
-                       palette("light"), translator("zh"))  # fmt: skip
+    floors = {"good": 80 * POINT, "qualified": 60 * POINT}
+    return score_trend(
+        MONTHS, LOWS, HIGHS, scores, said, floors, palette("light"), translator("zh")
+    )
 
 
 def test_the_band_runs_from_low_to_high_in_points() -> None:
@@ -27,5 +29,7 @@ def test_a_month_without_a_score_is_a_gap_and_the_last_score_is_said() -> None:
     assert list(line.text) == ["", "", "83.0"]
 
 
-def test_only_limits_in_view_are_drawn() -> None:
-    assert [shape.y0 for shape in drawn([None, None, None]).layout.shapes] == [80]
+def test_only_limits_in_view_are_drawn_and_named() -> None:
+    layout = drawn([None, None, None]).layout
+    assert [shape.y0 for shape in layout.shapes] == [80]
+    assert [note.text for note in layout.annotations] == ["● 良好 80"]

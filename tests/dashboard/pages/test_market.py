@@ -86,6 +86,64 @@ def test_a_new_market_is_shown_without_a_score(town: Home, opened: Opened) -> No
     assert [metric.label for metric in page.metric][:1] == ["得分区间"]
 
 
+def test_a_refused_exit_names_the_market_and_writes_the_month(town: Home, opened: Opened) -> None:
+    page = opened("market", code=towns.GOOD)
+    name = page.subheader[0].value.replace("\\", "")
+    refused = [part.value for part in page.caption if "M-65 §4.3f" in part.value]
+    assert len(refused) == 1
+    assert refused[0].startswith(name)
+    assert towns.GOOD not in refused[0]
+    assert "202610" not in refused[0]
+
+
+PEOPLE = {
+    "service": ("first_staff_key", "closed_by_key"), "inspection": ("inspector_a", "inspector_b"),
+    "verification": ("verified_by",), "incident": ("officer_a", "officer_b"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("market", "criterion"),
+    [(towns.POOR, "function.time_limit"), (towns.CHARGED, "function.public_interest"),
+     (towns.POOR, "facilities.equipment"), (towns.POOR, "results.one_to_one")],
+)  # fmt: skip
+def test_no_whole_key_of_a_person_stands_on_the_page(
+    town: Home, opened: Opened, market: str, criterion: str
+) -> None:
+    header = data.header(PROVINCE, town, "monitoring", "202610")
+    assert header is not None
+    number = header.evaluation_id
+    evidence = data.explanation(PROVINCE, town, number, market, criterion).evidence
+    keys = {
+        str(key)
+        for held in evidence
+        for name in PEOPLE.get(held.source.removeprefix("register:"), ())
+        if name in held.frame
+        for key in held.frame[name].dropna()
+        if len(str(key)) > 8
+    }
+    page = opened("market", code=market, criterion=criterion)
+    assert not page.exception
+    shown = said(page) + "".join(table.value.to_csv() for table in page.table)
+    assert not [key for key in keys if key in shown]
+
+
+def test_the_way_up_is_listed_for_a_graded_market_and_not_for_others(
+    town: Home, opened: Opened
+) -> None:
+    ways = {market: [part.value for part in opened("market", code=market).subheader
+                     if part.value.startswith("怎样到")]
+            for market in (towns.GOOD, towns.POOR, towns.NEW, towns.CHARGED)}  # fmt: skip
+    assert not ways[towns.NEW]
+    assert not ways[towns.CHARGED]
+    results = data.results(
+        PROVINCE, town, data.header(PROVINCE, town, "monitoring", "202610").evaluation_id
+    ).set_index("market")  # fmt: skip
+    for market in (towns.GOOD, towns.POOR):
+        graded = results.loc[market, "grade"] in ("good", "qualified", "unqualified")
+        assert len(ways[market]) == graded
+
+
 @pytest.fixture
 def papers(town: Home, opened: Opened) -> Callable[[str], dict[str, Callable[[], bytes]]]:
     """The files on offer after the page of a market was opened, by name."""

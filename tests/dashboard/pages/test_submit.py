@@ -66,7 +66,7 @@ def test_what_is_filed_stands_by_ledger(opened: Opened) -> None:
     page = opened("submit")
     assert not page.exception
     assert page.header[0].value == "南京市 2026年9月台账已收齐，全部按时"
-    table = page.table[0].value.set_index("台账")
+    table = page.table[0].value.set_index("台账种类")
     assert table.loc["工作日志", ["已报市场", "行数", "批次"]].tolist() == ["1 / 1", "3", "1"]
     assert "按时" in table.loc["投诉", "状态"]
     assert page.dataframe[0].value["文件"].tolist() == ["320100_202609.xlsx"]
@@ -127,7 +127,7 @@ def test_a_correction_with_its_reason_replaces_the_batch(
     month.cover["reason"] = "渠道登错"
     content = month.write(tmp_path / "更正.xlsx").read_bytes()
     page = upload(opened("submit"), "更正.xlsx", content)
-    table = page.table[1].value.set_index("台账")
+    table = page.table[1].value.set_index("台账种类")
     assert table.loc["工作日志"].tolist() == ["3", "3", "0"]
     next(button for button in page.button if button.label == "确认入库").click()
     page.run()
