@@ -66,9 +66,9 @@ def markers(
     points = register[["market", "longitude_e4", "latitude_e4"]]
     held = markets.merge(points, on="market", how="left", validate="one_to_one")
     known = held["longitude_e4"].notna() & held["latitude_e4"].notna()
-    placed = held[known].assign(
+    placed = held.assign(
         longitude=held["longitude_e4"] / DEGREE, latitude=held["latitude_e4"] / DEGREE
-    )
+    )[known]
     lines = {row["market"]: _market_line(row, words) for row in placed.to_dict("records")}
     together = placed.groupby(["longitude", "latitude"])["market"].transform(
         lambda codes: "|".join(codes)

@@ -78,6 +78,37 @@ def test_every_county_is_drawn_and_can_be_clicked(drawn: dict[str, object]) -> N
     assert counties["autoHighlight"] is False  # with it slow machines lose clicks
 
 
+def test_lines_cannot_be_clicked(drawn: dict[str, object]) -> None:
+    """Borders to click on cost a machine without a graphics card a quarter of a second at each
+    press, and the press is lost."""
+    assert layer(drawn, maps.COUNTY_LAYER)["stroked"] is False
+    held: list[dict[str, object]] = drawn["layers"]  # type: ignore[assignment]
+    lines = [item for item in held if item["@@type"] == "PathLayer"]
+    assert {item["id"] for item in lines} == {"borders", "cities", "chosen"}
+    assert not any(item["pickable"] for item in lines)
+
+
+def test_the_chosen_city_fills_the_map() -> None:
+    whole = geo.view(geo.counties(), 655, 568)
+    near = geo.view(geo.around(geo.counties(), "3201"), 655, 568)
+    assert near[2] > whole[2] + 1
+    assert geo.around(geo.counties(), "320102") == geo.around(geo.counties(), "3201")
+    assert geo.around(geo.counties(), "32") == geo.counties()
+    assert geo.around(geo.counties()[:3], "99") == geo.counties()[:3]
+
+
+@pytest.mark.parametrize(("markets_drawn", "size"), [(150, 30), (151, 22.5)])
+def test_many_markers_are_drawn_smaller(markets_drawn: int, size: float) -> None:
+    many = pd.DataFrame({
+        "market": [f"M{number}" for number in range(markets_drawn)], "standing": "unqualified",
+        "longitude": 119.0, "latitude": 32.0, "tip": [("甲",)] * markets_drawn,
+    })  # fmt: skip
+    paint = {code: shades.CountyPaint("#FFFFFF", (NAMES[code],)) for code in divisions().counties}
+    deck = maps.deck(geo.counties(), geo.cities(), paint, many, NAMES, LIGHT)
+    glyphs = layer(dict(json.loads(deck.to_json())), maps.MARKER_LAYER)["data"]
+    assert {row["size"] for row in glyphs} == {size}  # type: ignore[attr-defined]
+
+
 def test_the_worst_grade_lies_on_top_and_each_market_is_drawn_once(
     drawn: dict[str, object],
 ) -> None:
@@ -98,6 +129,15 @@ def test_markets_at_one_place_share_a_tip_and_those_without_a_point_are_named() 
     assert tips["320102001"] == ("玄武市场　★ 优秀　93.0", "同处<b>市场　× 不合格　55.0")
     assert tips["320104001"] == ("秦淮市场　○ 证据不足　50.0–70.0",)
     assert without == ["无坐标市场"]
+
+
+def test_a_province_without_any_point_names_all_its_markets() -> None:
+    bare = register().assign(longitude_e4=None, latitude_e4=None).astype(
+        {"longitude_e4": "Int64", "latitude_e4": "Int64"}
+    )  # fmt: skip
+    marked, without = places.markers(markets(), bare, WORDS)
+    assert marked.empty
+    assert without == markets()["name"].tolist()
 
 
 def test_a_tip_lists_five_markets_and_counts_the_rest() -> None:
