@@ -6,7 +6,7 @@ from fractions import Fraction
 import pandas as pd
 import streamlit as st
 
-from dashboard import areas, data, records, state
+from dashboard import area_figures, areas, records, state
 from dashboard.access import Visit
 from dashboard.places import of
 from dashboard.shades import Figure
@@ -70,7 +70,7 @@ def lead_counts(incidents: pd.DataFrame) -> dict[str, int]:
 
 
 def _series(visit: Visit, area: str, measure: str, last: int) -> Series:
-    return data.series(visit.scope, visit.home, area, measure, last)
+    return area_figures.series(visit.scope, visit.home, area, measure, last)
 
 
 def _coverage(visit: Visit, area: str, last: int) -> None:

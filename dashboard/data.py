@@ -16,9 +16,7 @@ from casework import candidacy, ends, supervision
 from casework.ends import Grounds, Refusal
 from dashboard.areas import with_places
 from dashboard.group_shares import peer_quartiles
-from dashboard.shades import Figure
 from metrics.explain import Explanation, explain
-from rules.calendar import next_month
 from rules.model import RuleSet
 from rules.sets import load_ruleset
 from store import evaluations, registers
@@ -28,7 +26,6 @@ from store.scope import Scope
 
 MONTHLY = "monitoring"
 SHOWN_MONTHS = 12
-ALL_TYPES = ""
 KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
     Home: lambda home: str(home.root),
     Scope: lambda scope: (scope.role, scope.prefixes),
@@ -83,44 +80,6 @@ def results(scope: Scope, home: Home, evaluation_id: int) -> pd.DataFrame:
     `market` (its code), `city`, `county`, `standing` (see dashboard.areas)."""
     frame = evaluations.results(scope, home, evaluation_id)
     return with_places(frame.rename(columns={"subject": "market"}))
-
-
-@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=KEYS)
-def aggregates(scope: Scope, home: Home, evaluation_id: int) -> pd.DataFrame:
-    """One row per area, market type ("" for all) and measure of an evaluation's last month."""
-    return evaluations.aggregates(scope, home, evaluation_id)
-
-
-def figure(table: pd.DataFrame, area: str, measure: str, market_type: str = ALL_TYPES) -> Figure:
-    """One published figure out of `aggregates`; both numbers missing where there is none."""
-    held = table[
-        (table["area"] == area)
-        & (table["measure"] == measure)
-        & (table["market_type"] == market_type)
-    ]
-    if held.empty:
-        return Figure(None, None)
-    row = held.iloc[0]
-    return Figure(_whole(row["numerator"]), _whole(row["denominator"]), int(row["n"]))
-
-
-def series(
-    scope: Scope, home: Home, area: str, measure: str, last: int, months: int = SHOWN_MONTHS
-) -> list[tuple[int, Figure]]:
-    """The monthly figures of an area up to `last`, oldest first; only months with a published
-    evaluation are there."""
-    first = next_month(last, 1 - months)
-    held = published(scope, home)
-    held = held[(held["last_month"] >= first) & (held["last_month"] <= last)]
-    return [
-        (int(row["last_month"]),
-         figure(aggregates(scope, home, int(row["evaluation_id"])), area, measure))
-        for row in held.sort_values("last_month").to_dict("records")
-    ]  # fmt: skip
-
-
-def _whole(value: Any) -> int | None:
-    return None if value is None or pd.isna(value) else int(value)
 
 
 def published_kinds(scope: Scope, home: Home, kinds: Sequence[str]) -> list[str]:

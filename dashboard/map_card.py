@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import areas, choices, places, sentences, state, states, widgets
+from dashboard import areas, choices, map_sentences, places, state, states, widgets
 from dashboard.badges import grade_badge, plain
 from dashboard.map_picture import Picture
 from dashboard.map_view import open_code
@@ -21,7 +21,7 @@ def card(picture: Picture) -> None:
     words = picture.visit.words
     held = areas.inside(picture.markets, state.prefix(picture.area))
     counts = areas.standing_counts(held)
-    st.subheader(sentences.area_card(picture.names[picture.area], counts, words), anchor=False)
+    st.subheader(map_sentences.area_card(picture.names[picture.area], counts, words), anchor=False)
     left, right = st.columns(2, gap="small")
     with left:
         _part_choice(picture)

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 import pandas as pd
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import area_names, choices, data, places, sentences, state
+from dashboard import area_figures, area_names, choices, data, map_sentences, places, state
 from dashboard.access import Visit
 from dashboard.map_picture import Picture
 from dashboard.shades import Figure
@@ -29,8 +29,8 @@ def chosen(seen: Visit, evaluations: pd.DataFrame, filters: DeltaGenerator) -> P
     markets = data.results(seen.scope, seen.home, header.evaluation_id)
     if market_type != state.WHOLE:
         markets = markets[markets["type"] == market_type]
-    table = data.aggregates(seen.scope, seen.home, header.evaluation_id)
-    only = data.ALL_TYPES if market_type == state.WHOLE else market_type
+    table = area_figures.aggregates(seen.scope, seen.home, header.evaluation_id)
+    only = area_figures.ALL_TYPES if market_type == state.WHOLE else market_type
     return Picture(seen, header, measure, only, area, offered[0], names, markets, table)
 
 
@@ -63,11 +63,11 @@ def sentence(picture: Picture, held: Mapping[str, Figure]) -> str:
     """What the map says, from the figures it is painted by."""
     words, names = picture.visit.words, picture.names
     if picture.measure == "coverage":
-        return sentences.coverage_map(held, names, words)
+        return map_sentences.coverage_map(held, names, words)
     if picture.measure != "grade":
-        return sentences.figure_map(picture.measure, held, names, words)
+        return map_sentences.figure_map(picture.measure, held, names, words)
     bad = picture.markets[picture.markets["standing"] == "unqualified"]["city"].value_counts()
     graded = int(picture.markets["grade"].notna().sum())
     short = {**names, **area_names.short(picture.visit.language)}
     counts = {str(city): int(number) for city, number in bad.items()}
-    return sentences.grade_map(counts, short, graded, words)
+    return map_sentences.grade_map(counts, short, graded, words)

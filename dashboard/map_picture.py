@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from dashboard import data, geo, state
+from dashboard import area_figures, geo, state
 from dashboard.access import Visit
 from dashboard.shades import Figure
 from store.evaluations import Header
@@ -28,7 +28,8 @@ class Picture:
     def figure(self, area: str, measure: str) -> Figure:
         """A published figure under the chosen type; coverage is counted over all types."""
         every = measure.startswith("coverage")
-        return data.figure(self.table, area, measure, data.ALL_TYPES if every else self.market_type)
+        kind = area_figures.ALL_TYPES if every else self.market_type
+        return area_figures.figure(self.table, area, measure, kind)
 
     @property
     def shapes(self) -> tuple[geo.Shape, ...]:

@@ -3,7 +3,7 @@
 import pandas as pd
 import streamlit as st
 
-from dashboard import area_names, areas, cards, data, sentences, widgets
+from dashboard import area_figures, area_names, areas, cards, sentences, widgets
 from dashboard.badges import grade_key
 from dashboard.charts import bars, frame, grid, lines
 from dashboard.overview_month import Month
@@ -46,7 +46,7 @@ def filing_grid(month: Month) -> None:
 def ratio_line(month: Month) -> None:
     """求人倍率 over twelve months with its table twin."""
     words = month.visit.words
-    held = data.series(month.visit.scope, month.visit.home, month.area, "ratio", month.last)
+    held = area_figures.series(month.visit.scope, month.visit.home, month.area, "ratio", month.last)
     months = [number for number, _ in held]
     values = [figure.value for _, figure in held]
     sentence = sentences.ratio(months, values, words)
