@@ -9,6 +9,7 @@ from typing import Literal
 import duckdb
 
 from bench import bare, in_pandas
+from bench.compared import compare, score_both, stricter
 from bench.judged import MARKETS, made_up
 from bench.naive import loop_over
 from bench.tallies import SOURCE, Counting, columns, shown
@@ -54,6 +55,7 @@ LINES = (
     Line("one month's tally, cold", "month", "pandas", "month pandas"),
     Line("evaluation", "judge", "one numpy pass", "numpy"),
     Line("evaluation", "judge", f"plain Python loop ({SAMPLE} markets, extrapolated)", "loop"),
+    Line("comparing two rule sets", "compare", "scoring under both", "both", Goal("times", 3.0)),
     Line("rows behind a metric", "behind", "bare DuckDB query", "behind query", Goal("ms", 50.0)),
 )
 
@@ -87,11 +89,14 @@ def _tallies(
 
 def _judging() -> Mapping[str, Task]:
     case = made_up()
+    harder = stricter(case)
     plain: Callable[[], object] = partial(loop_over(case).scores, range(SAMPLE))
     return {
         "judge": Task(case.judge),
         "numpy": Task(case.one_pass()),
         "loop": Task(plain, times=MARKETS / SAMPLE),
+        "compare": Task(compare(case, harder)),
+        "both": Task(score_both(case, harder)),
     }
 
 

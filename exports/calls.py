@@ -18,7 +18,8 @@ from metrics.explain import ExplanationError
 from metrics.periods import PeriodError, read_period
 from rules.calendar import parse_moment
 from rules.value import RuleError
-from store.errors import StoreError
+from store.errors import HomeError, StoreError
+from store.home import Home, open_home
 
 SUFFIXES = {".xlsx", ".csv"}
 REFUSALS: tuple[type[Exception], ...] = (
@@ -71,6 +72,10 @@ AsOf = Annotated[
 ]
 Layer = Annotated[str, typer.Option("--layer", help="口径 / layer")]
 RuleSetOption = Annotated[str, typer.Option("--ruleset", help="规则集 / rule set id or path")]
+OneRuleSet = Annotated[str, typer.Argument(help="规则集 / rule set id or path")]
+SharedKind = Annotated[
+    str, typer.Option("--kind", help="不写则取两者都有的第一种 / the first kind both have")
+]
 By = Annotated[str, typer.Option("--as", help="操作人 / user")]
 
 
@@ -131,3 +136,14 @@ def submitted(path: Path) -> list[Path]:
     if not path.is_dir():
         return [path]
     return sorted(file for file in path.iterdir() if file.suffix.casefold() in SUFFIXES)
+
+
+def home_for(period: str) -> Home | None:
+    """The data folder. Where there is none, rules can still be compared, unless a period is
+    asked for."""
+    try:
+        return open_home()
+    except HomeError:
+        if period:
+            raise
+        return None

@@ -4,6 +4,7 @@ import typer
 
 from exports import calls
 from exports.chosen import DEFAULT_RULESET
+from store.scope import PROVINCE
 
 rules_app = typer.Typer(no_args_is_help=True)
 
@@ -26,3 +27,17 @@ def coverage(ruleset: calls.RuleSetOption = DEFAULT_RULESET) -> None:
 
     with calls.refusals():
         print_coverage(ruleset, calls.language())
+
+
+@rules_app.command()
+def compare(
+    before: calls.OneRuleSet, after: calls.OneRuleSet, period: calls.AnyPeriod = "",
+    kind: calls.SharedKind = "", as_json: calls.Json = False,
+) -> None:  # fmt: skip
+    """两个规则集的差别 / what another rule set changes, and whose grade."""
+    from exports.compared import compare as compared
+    from exports.compared import print_comparison
+
+    with calls.refusals():
+        made = compared(PROVINCE, calls.home_for(period), before, after, kind, period)
+    print_comparison(made, calls.language(), as_json=as_json)

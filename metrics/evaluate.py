@@ -25,7 +25,7 @@ from store.folder import Home
 from store.parquet_ledger import ParquetLedger
 from store.scope import Scope
 
-__all__ = ["ENGINE", "Evaluation", "EvaluationError", "evaluate"]
+__all__ = ["ENGINE", "Evaluation", "EvaluationError", "evaluate", "kind_rule"]
 
 ENGINE = "2"
 """Changes whenever the same facts and rules could give another number."""
@@ -59,7 +59,7 @@ def _evaluated(
     scope: Scope, home: Home, ruleset: RuleSet, kind: str, period: str, layer: str,
     as_of: int | None,
 ) -> Evaluation:  # fmt: skip
-    rule = _rule(ruleset, kind, layer)
+    rule = kind_rule(ruleset, kind, layer)
     months = window(rule, period)
     ledger = ParquetLedger(home, as_of)
     boards = list(_boards(scope, home, ruleset, rule, months, ledger))
@@ -72,7 +72,8 @@ def _evaluated(
     )
 
 
-def _rule(ruleset: RuleSet, kind: str, layer: str) -> KindRule:
+def kind_rule(ruleset: RuleSet, kind: str, layer: str = "province") -> KindRule:
+    """The rule of a kind on a layer; EvaluationError says which there are."""
     if layer not in LAYERS:
         raise EvaluationError(
             f"没有层级“{layer}”，可用：{'、'.join(LAYERS)} / "
