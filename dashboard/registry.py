@@ -31,6 +31,7 @@ PAGES = (
     Entry("map", "看全局", "地图", ":material/map:"),
     Entry("ranking", "看全局", "排名", ":material/leaderboard:"),
     Entry("market", "看市场", "市场档案", ":material/storefront:"),
+    Entry("rules", "看市场", "规则", ":material/rule:"),
     Entry("supervision", "办事项", "运营监督", ":material/visibility:"),
     Entry("candidacy", "办事项", "省级评选", ":material/award_star:"),
     Entry("submit", "管数据", "数据报送", ":material/upload_file:"),
