@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 
@@ -57,7 +58,7 @@ class Sheet:
     asked: Sequence[Flags]
     typed: Typed
 
-    @property
+    @cached_property
     def state(self) -> Ints:
         """The findings, criteria × subjects."""
         return np.stack([item.finding for item in self.findings])
@@ -66,32 +67,36 @@ class Sheet:
         """Each criterion's part of the points and what they add up to, while the criteria
         marked `off` (criteria × subjects) are waived."""
         out = off | (self.state == NOT_APPLICABLE)
-        parts = group_parts(np.where(out, 0.0, self._points(off)), self._groups())
+        parts = group_parts(np.where(out, 0.0, self._points(off)), self._groups)
         won = np.stack([item.won for item in self.findings])
         pending = np.stack([item.pending for item in self.findings])
         limit = float(self.ruleset.bonus_limit.on(self.typed.day).value())
         return parts, total_points(
-            parts, np.where(off, 0.0, won), np.where(off, 0.0, pending), self._groups(), limit,
+            parts, np.where(off, 0.0, won), np.where(off, 0.0, pending), self._groups, limit,
             self._adjustments(),
         )  # fmt: skip
 
     def applicable(self, off: Flags) -> Ints:
         """The share of the points left after 样本不足, in 1/10,000."""
         small = np.stack([item.reason for item in self.findings]) == SMALL_SAMPLE
-        return applicable_share(self._points(off), small, self._groups())
+        return applicable_share(self._points(off), small, self._groups)
 
     def _points(self, off: Flags) -> Floats:
         """Each criterion's own p, 0 where it isn't owed, is waived or carries no points."""
+        return np.where(off, 0.0, self._worth)
+
+    @cached_property
+    def _worth(self) -> Floats:
         rows = np.zeros((len(self.criteria), len(self.typed.types)))
-        for row, criterion, asks, waived in zip(rows, self.criteria, self.asked, off, strict=True):
+        for row, criterion, asks in zip(rows, self.criteria, self.asked, strict=True):
             if criterion.points is not None:
-                own = self.typed.spread(criterion.points, criterion)
-                row[:] = np.where(asks & ~waived, own, 0.0)
+                row[:] = np.where(asks, self.typed.spread(criterion.points, criterion), 0.0)
         return rows
 
     def _places(self) -> dict[str, int]:
         return {criterion.id: at for at, criterion in enumerate(self.criteria)}
 
+    @cached_property
     def _groups(self) -> list[GroupWeight]:
         place, spread = self._places(), self.typed.spread
         return [
