@@ -24,7 +24,6 @@ from exports.values import whole, written
 from exports.words import Words
 from metrics.catalogue import metric_of
 from rules.calendar import day_start, month_bounds, month_end_day
-from rules.clauses import clauses, documents
 from rules.model import RuleSet
 from store import registers
 from store.home import Home
@@ -131,8 +130,8 @@ def _basis(grounds: Grounds, ruleset: RuleSet, words: Words) -> Iterator[Block]:
     if "public_interest" in grounds.grounds:
         named += ruleset.criteria[grounds.procedure.public_interest].clauses
     for name in dict.fromkeys(named):
-        clause = clauses()[name]
-        document = documents()[clause.document]
+        clause = ruleset.sources.clauses[name]
+        document = ruleset.sources.documents[clause.document]
         yield Paragraph(
             words("{clause}（{number}，{section}）：", clause=clause.id, number=document.number,
                   section=clause.section)

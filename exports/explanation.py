@@ -17,7 +17,6 @@ from exports.values import required_text, value_text, whole
 from exports.words import Words
 from metrics.evidence import Evidence
 from metrics.explain import Explanation
-from rules.clauses import documents
 from store.prepared import canonical_json
 
 
@@ -161,7 +160,7 @@ def clause_lines(explanation: Explanation, words: Words) -> tuple[str, ...]:
     return tuple(
         words(
             "{clause}（{number}）：{text}", clause=clause.id,
-            number=documents()[clause.document].number, text=clause.text,
+            number=explanation.sources.documents[clause.document].number, text=clause.text,
         )
         for clause in explanation.clauses
     )  # fmt: skip

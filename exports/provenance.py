@@ -36,9 +36,13 @@ def stamp_of(header: Header, ruleset: RuleSet, words: Words) -> Stamp:
     status = words(STATUSES[header.status])
     if header.published_at is not None:
         status = words("{status}（{day}）", status=status, day=figures.day(header.published_at))
+    title = ruleset.title.in_language(words.language)
+    if ruleset.notice is not None:
+        notice = ruleset.notice.in_language(words.language)
+        title = words("{title}（{notice}）", title=title, notice=notice)
     return Stamp(
         words("数据截至 {day} 24:00", day=figures.day(last_second)),
-        words("规则集 {title}", title=ruleset.title.in_language(words.language)),
+        words("规则集 {title}", title=title),
         words("规则 {digest}", digest=figures.short_digest(header.ruleset_hash)),
         words("数据指纹 {digest}", digest=figures.short_digest(header.facts_hash)),
         words("状态：{status}", status=status),

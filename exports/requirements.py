@@ -59,8 +59,9 @@ def source_words(status: str, source: str, words: Words) -> str:
         return DEFAULT_VALUE.text(words)
     known = references().get(source)
     if status == "reference":
-        title = known.title if known else source
-        return words("参考 {title}（{source}）", title=title, source=source)
+        if known is None:  # a clause or paper of the set's own
+            return words("参考 {source}", source=source)
+        return words("参考 {title}（{source}）", title=known.title, source=source)
     return words("依据 {source}", source=source)
 
 

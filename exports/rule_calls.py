@@ -22,11 +22,13 @@ def check(ruleset: calls.RuleSetOption = DEFAULT_RULESET) -> None:
 
 @rules_app.command()
 def coverage(ruleset: calls.RuleSetOption = DEFAULT_RULESET) -> None:
-    """条款覆盖 / which criterion answers which clause."""
+    """条款覆盖 / what answers each clause; one without an answer is a refusal."""
     from exports.verdicts import print_coverage
 
     with calls.refusals():
-        print_coverage(ruleset, calls.language())
+        whole = print_coverage(ruleset, calls.language())
+    if not whole:
+        raise typer.Exit(1)
 
 
 @rules_app.command()

@@ -14,7 +14,7 @@ from metrics.frames import finding_frame, result_frame
 from metrics.periods import Window, window
 from metrics.score_table import Scored, score_table
 from metrics.table_rows import read_table
-from rules.calendar import date_of, month_of, now
+from rules.calendar import date_of, day_start, month_of, now
 from rules.model import KindRule, RuleSet
 from rules.sets import load_ruleset
 
@@ -56,7 +56,7 @@ def _rule(rules: RuleSet, kind: str) -> KindRule:
 
 def scored_rows(scored: Scored, rules: RuleSet) -> list[dict[str, object]]:
     """One object per unit: that of `ranking --json`, and its findings."""
-    months = Window("", (month_of(now()),))
+    months = Window("", (month_of(day_start(scored.day)),))
     held = finding_frame(scored.board, rules, months)
     rows = ranking_rows(result_frame(scored.board, rules))
     for row in rows:

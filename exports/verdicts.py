@@ -10,10 +10,9 @@ from exports.listing import to_json
 from exports.verification import verification
 from exports.words import Words, translator
 from metrics.rule_cases import failed_cases
+from rules.answers import Answer, answers
 from rules.cases import cases
-from rules.clauses import clauses
 from rules.criteria import numbers_of
-from rules.model import RuleSet
 from rules.sets import load_ruleset
 from store.home import Home
 from store.intake.submit import Outcome
@@ -148,30 +147,36 @@ def print_ruleset(ruleset: str, language: str) -> bool:
     return not failed
 
 
-def print_coverage(ruleset: str, language: str) -> None:
-    """Which clause is answered by which criterion, and which that ask something of a market are
-    not answered yet."""
+def print_coverage(ruleset: str, language: str) -> bool:
+    """What answers each clause of the set's documents; whether every clause is answered."""
     rules, words = load_ruleset(ruleset), translator(language)
-    answered = answered_by(rules)
+    found = answers(rules)
     rows = [
         (
-            clause.id, words(CLAUSE_KINDS[clause.kind]), words(OBSERVED_AT[clause.observed_at]),
-            words("、").join(answered.get(clause.id, ())) or figures.MISSING,
+            name, words(CLAUSE_KINDS[clause.kind]), words(OBSERVED_AT[clause.observed_at]),
+            words("、").join(_answer(answer, words) for answer in mine) or figures.MISSING,
         )
-        for clause in clauses().values()
+        for name, mine in found.items()
+        if (clause := rules.sources.clauses[name])
     ]  # fmt: skip
-    headings = ("条款", "性质", "在何处观察", "评价项")
+    headings = ("条款", "性质", "在何处观察", "由什么回答")
     print_table("", tuple(words(text) for text in headings), rows)
-    orphans = [
-        clause.id
-        for clause in clauses().values()
-        if clause.id not in answered and clause.observed_at == "market" and clause.kind in ASKING
-    ]
-    if orphans:
-        say(words("尚无评价项的条款：{ids}", ids=words("、").join(orphans)))
+    unanswered = [name for name, mine in found.items() if not mine]
+    if unanswered:
+        say(words("尚无回答的条款：{ids}", ids=words("、").join(unanswered)))
+    return not unanswered
 
 
-ASKING = ("required", "scored", "optional")
+def _answer(answer: Answer, words: Words) -> str:
+    """A criterion by its id; anything else after what it is."""
+    if answer.kind == "criterion":
+        return answer.id
+    if answer.kind == "information":
+        return words("说明")
+    return words("{kind} {id}", kind=words(ANSWERS[answer.kind]), id=answer.id)
+
+
+ANSWERS: Mapping[str, str] = {"duty": "职责", "procedure": "程序"}
 CLAUSE_KINDS: Mapping[str, str] = {
     "duty": "部门职责", "required": "应当", "scored": "计分", "optional": "鼓励",
     "information": "说明",
@@ -179,12 +184,3 @@ CLAUSE_KINDS: Mapping[str, str] = {
 OBSERVED_AT: Mapping[str, str] = {
     "market": "市场", "contract": "合同", "unit": "单位", "none": "不观察",
 }  # fmt: skip
-
-
-def answered_by(ruleset: RuleSet) -> dict[str, tuple[str, ...]]:
-    """Clause id to the criteria that rest on it."""
-    found: dict[str, tuple[str, ...]] = {}
-    for criterion in ruleset.criteria.values():
-        for clause in criterion.clauses:
-            found[clause] = (*found.get(clause, ()), criterion.id)
-    return found

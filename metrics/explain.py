@@ -12,10 +12,9 @@ from metrics.periods import window
 from metrics.subjects import roster
 from metrics.thresholds import number_on
 from rules.calendar import months_between
-from rules.clauses import clauses
 from rules.model import Criterion, RuleSet
 from rules.sets import load_ruleset
-from rules.source import Clause
+from rules.source import Clause, Sources
 from store import evaluations, manifest
 from store.evaluations import Header
 from store.folder import Home
@@ -39,6 +38,7 @@ class Explanation:
     finding: dict[str, Any]
     criterion: Criterion
     clauses: tuple[Clause, ...]
+    sources: Sources
     thresholds: list[dict[str, Any]]
     detail: dict[str, Any]
     metric: Metric | None
@@ -68,7 +68,8 @@ def explain(
         result=_result(scope, home, header, finding),
         finding=finding,
         criterion=judged,
-        clauses=tuple(clauses()[name] for name in judged.clauses),
+        clauses=tuple(rules.sources.clauses[name] for name in judged.clauses),
+        sources=rules.sources,
         thresholds=json.loads(finding["threshold"]),
         detail=detail,
         metric=metric_of(judged) if judged.metric else None,

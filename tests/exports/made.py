@@ -10,7 +10,6 @@ import pandas as pd
 from metrics.catalogue import metric
 from metrics.evidence import Evidence
 from metrics.explain import Explanation
-from rules.clauses import clauses
 from rules.model import Compare, Criterion, Form
 from rules.value import Dated, Series, Status, Text
 from store.evaluations import Header
@@ -70,7 +69,8 @@ def explanation(
     judged = RULESET.criteria[criterion]
     made = Explanation(
         header=HEADER, result={"type": "general"}, finding={**row, "criterion": criterion},
-        criterion=judged, clauses=tuple(clauses()[name] for name in judged.clauses),
+        criterion=judged, sources=RULESET.sources,
+        clauses=tuple(RULESET.sources.clauses[name] for name in judged.clauses),
         thresholds=numbers or [], detail=detail or {},
         metric=metric(judged.metric) if judged.metric else None, evidence=evidence or [],
         same_rules=True, same_facts=True,

@@ -240,6 +240,19 @@ def test_coverage_names_every_clause_and_who_answers_it(run: Run) -> None:
     assert said.exit_code == 0
     line = next(line for line in said.stdout.splitlines() if "M-65 §1.2 " in line)
     assert "function.public_interest" in line
+    exit_clause = next(line for line in said.stdout.splitlines() if "M-65 §4.3f " in line)
+    assert "exit" in exit_clause
+    other = run("rules", "coverage", "--ruleset", "zhejiang-2023")
+    assert (other.exit_code, "M-65" in other.stdout, "ZJ-" in other.stdout) == (0, False, True)
+
+
+def test_a_clause_that_nothing_answers_is_named_and_refused(run: Run, tmp_path: Path) -> None:
+    own = copytree(RULESET.folder, tmp_path / RULESET.id)
+    (own / "duties.yaml").unlink()
+    said = run("rules", "coverage", "--ruleset", str(own))
+    assert said.exit_code == 1
+    assert "尚无回答的条款：" in said.stdout
+    assert "M-65 §8.1" in said.stdout.split("尚无回答的条款：")[1]
 
 
 def test_a_template_can_be_filled_in_and_taken_in(run: Run, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from exports.fingerprint import fingerprint_grid
 from exports.provenance import marks_of, stamp_of
 from exports.words import translator
+from rules.sets import load_ruleset
 from store.folder import Home
 from tests.exports.made import HEADER
 from tests.exports.town import RULESET
@@ -50,3 +51,10 @@ def test_the_fingerprint_gives_every_digest_in_full() -> None:
 def test_an_as_of_evaluation_says_until_when_it_knew() -> None:
     rows = dict(fingerprint_grid(replace(HEADER, as_of=1_793_721_599), RULESET, ZH).rows)
     assert rows["取数时点"] == "2026-11-03 23:59"
+
+
+def test_what_a_set_must_say_of_itself_stands_in_every_stamp() -> None:
+    other = load_ruleset("zhejiang-2023")
+    assert "示例项·非浙江原文" in stamp_of(HEADER, other, ZH).line()
+    assert "示例项" not in stamp_of(HEADER, other, EN).line()
+    assert "示例项" not in stamp_of(HEADER, RULESET, ZH).line()

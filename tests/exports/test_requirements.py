@@ -71,3 +71,7 @@ def test_a_veto_says_what_makes_it_one() -> None:
         "列为一票否决，依据 M-65 §1.2",
     )
     assert requirement_lines(safety, [], None, 202610, "general", ZH) == (f"列为一票否决，{BADGE}",)
+
+
+def test_a_reference_that_is_a_clause_is_named_once() -> None:
+    assert source_words("reference", "ZJ-2023-N §1.2a", ZH) == "参考 ZJ-2023-N §1.2a"

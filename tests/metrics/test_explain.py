@@ -112,3 +112,14 @@ def test_rows_are_those_the_evaluation_saw(tmp_path: Path) -> None:
     why = explain(PROVINCE, town.home, number, CODE, RATE)
     assert why.evidence[0].frame["hit"].sum() == 27 == why.finding["numerator"]
     assert why.same_facts
+
+
+def test_a_set_with_papers_of_its_own_is_explained_by_them(city: City) -> None:
+    other = load_ruleset("zhejiang-2023")
+    got = evaluate(PROVINCE, city.home, other, "performance", "202610")
+    number = save(PROVINCE, city.home, got.header, got.results, got.findings, got.aggregates, "x")
+    for criterion in got.findings["criterion"].unique():
+        why = explain(PROVINCE, city.home, number, CODE, criterion, other)
+        assert [clause.id for clause in why.clauses] == list(other.criteria[criterion].clauses)
+        assert {clause.document for clause in why.clauses} <= set(other.documents)
+        assert all(why.sources.documents[clause.document].number for clause in why.clauses)
