@@ -13,19 +13,21 @@ $(PY):
 	@python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新版本 / Python 3.11 or newer is needed"; exit 1; }
 	python3 -m venv .venv
 
+# --no-deps: the lock files are complete, so nothing is left to resolve, and a newer release of an extra's
+# package can't disturb an install.
 .venv/installed: requirements.lock | $(PY)
 ifdef UV
-	uv pip install -q --python $(PY) --require-hashes -r requirements.lock
+	uv pip install -q --python $(PY) --no-deps --require-hashes -r requirements.lock
 else
-	$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements.lock
+	$(PY) -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 endif
 	@touch $@
 
 .venv/installed-dev: requirements-dev.lock | .venv/installed
 ifdef UV
-	uv pip install -q --python $(PY) --require-hashes -r requirements-dev.lock
+	uv pip install -q --python $(PY) --no-deps --require-hashes -r requirements-dev.lock
 else
-	$(PY) -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(PY) -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-dev.lock
 endif
 	@touch $@
 

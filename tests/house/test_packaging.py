@@ -4,7 +4,11 @@ import importlib.metadata
 import re
 from pathlib import Path
 
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
+
 ROOT = Path(__file__).parents[2]
+MAKEFILE = (ROOT / "Makefile").read_text()
 ROOMS = {"rules", "store", "metrics", "casework", "exports", "demo", "dashboard"}
 
 
@@ -34,3 +38,19 @@ def test_what_runs_is_locked_alike_for_tests() -> None:
     runtime = set(re.findall(r"^[a-z0-9-]+==\S+", (ROOT / "requirements.lock").read_text(), re.M))
     tests = (ROOT / "requirements-dev.lock").read_text()
     assert all(f"\n{pin}" in f"\n{tests}" for pin in runtime)
+
+
+def test_the_locks_leave_nothing_to_resolve_so_that_a_newer_release_can_not_break_an_install() -> (
+    None
+):
+    pins = set(re.findall(r"^([a-z0-9-]+)==", (ROOT / "requirements-dev.lock").read_text(), re.M))
+    asked = {
+        canonicalize_name(wanted.name)
+        for found in importlib.metadata.distributions()
+        if canonicalize_name(found.name) in pins
+        for wanted in map(Requirement, found.requires or [])
+        if wanted.marker is None or wanted.marker.evaluate({"extra": ""})
+    }
+    assert asked
+    assert asked <= pins
+    assert all("--no-deps" in line for line in MAKEFILE.splitlines() if "pip install" in line)
