@@ -13,11 +13,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from rules.criteria import can_be_partly, numbers_of
+from rules.files import criterion_id
 from rules.groups import FINDINGS
 from rules.load import Node, read_yaml
 from rules.model import Criterion, RuleSet
 from rules.numbers import MODES, TYPES
-from rules.sets import criterion_id
 
 REASONS: Mapping[str, tuple[str, ...]] = {
     "computation": ("not_filed",),

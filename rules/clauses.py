@@ -35,23 +35,25 @@ def references() -> Mapping[str, Reference]:
     return sources().references
 
 
-def with_own(folder: Path) -> Sources:
-    """The common sources and those a rule set brings in its own `sources` folder, if any.
-    Raises RuleError."""
-    own = folder / "sources"
-    return read_sources(own, sources()) if own.is_dir() else sources()
-
-
 def read_sources(folder: Path, known: Sources = NO_SOURCES) -> Sources:
     """The sources in `folder`: one file per document, and references.yaml where there is one;
-    beside those already `known`, none of which may come again."""
+    beside those already `known`, none of which may come again. Raises RuleError."""
+    return _read({path.name: read_yaml(path) for path in sorted(folder.glob("*.yaml"))}, known)
+
+
+def sources_of(own: Mapping[str, Node]) -> Sources:
+    """The common sources and those a rule set brings itself, by file name. Raises RuleError."""
+    return _read(own, sources()) if own else sources()
+
+
+def _read(files: Mapping[str, Node], known: Sources) -> Sources:
     documents, clauses = dict(known.documents), dict(known.clauses)
     references = dict(known.references)
-    for path in sorted(folder.glob("*.yaml")):
-        if path.name == _REFERENCES:
-            references |= _references(path, known.references)
+    for name, file in files.items():
+        if name == _REFERENCES:
+            references |= _references(file, known.references)
             continue
-        entries = read_yaml(path).keys(("document", "clauses"))
+        entries = file.keys(("document", "clauses"))
         document = _document(entries["document"])
         documents[document.id] = document
         for node in entries["clauses"].filled():
@@ -85,9 +87,9 @@ def _clause(node: Node, document: str) -> Clause:
     )
 
 
-def _references(path: Path, known: Mapping[str, Reference]) -> dict[str, Reference]:
+def _references(file: Node, known: Mapping[str, Reference]) -> dict[str, Reference]:
     found: dict[str, Reference] = {}
-    for node in read_yaml(path).keys(("references",))["references"].filled():
+    for node in file.keys(("references",))["references"].filled():
         entry = node.keys(("id", "title", "number", "seen", "confidence", "address"))
         reference = Reference(
             entry["id"].text(),

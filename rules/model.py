@@ -16,6 +16,8 @@ Form = Literal[
     "at_least", "at_most", "between", "linear", "steps", "table", "items", "all", "any"
 ]  # fmt: skip
 Grade = Literal["excellent", "good", "qualified", "unqualified"]
+LAYERS = ("province", "city", "contract")
+"""Whose word a set is; a lower layer may only ask for more."""
 GRADES: tuple[Grade, ...] = ("excellent", "good", "qualified", "unqualified")
 """Best first."""
 
@@ -176,11 +178,26 @@ class Duty:
 
 
 @dataclass(frozen=True)
+class Layer:
+    """Whose word a set is: `name` of LAYERS, `of` the city or contracts it is for; the set it is
+    laid over (`base`, by its id and content hash), "" for one that stands by itself."""
+
+    name: str
+    of: tuple[str, ...] = ()
+    base: str = ""
+    base_hash: str = ""
+
+
+PROVINCIAL = Layer("province")
+
+
+@dataclass(frozen=True)
 class RuleSet:
     """A whole rule set. `hash` is the digest of its content, codes, calendar and procedure;
     `measures` are the metrics it declares itself, whose values come from no ledger of ours;
     `folder` is where it was read. `sources` is all it may cite, `documents` those it answers
-    clause by clause. `notice` stands on every view of its results."""
+    clause by clause. `notice` stands on every view of its results. `layer` says whose word it
+    is; from `content` (canonical JSON) the set can be read again."""
 
     id: str
     title: Text
@@ -203,6 +220,8 @@ class RuleSet:
     adjustments: tuple[Step, ...] = ()
     duties: tuple[Duty, ...] = ()
     notice: Text | None = None
+    layer: Layer = PROVINCIAL
+    content: str = field(default="", repr=False, compare=False)
 
     def area_of(self, division: str) -> str:
         """The area class a division belongs to, "" for none."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from rules.file_reasons import FILE_REASONS
+from rules.layer_reasons import LAYER_REASONS
 from rules.set_reasons import SET_REASONS
 from rules.value import RuleError, Text
 
@@ -20,7 +21,9 @@ class Reason(NamedTuple):
     mend_en: str
 
 
-REASONS = {name: Reason(*told) for name, told in {**FILE_REASONS, **SET_REASONS}.items()}
+REASONS = {
+    name: Reason(*told) for name, told in {**FILE_REASONS, **SET_REASONS, **LAYER_REASONS}.items()
+}
 
 
 class RuleFileError(RuleError):

@@ -17,7 +17,7 @@ from rules.clauses import read_sources
 from rules.codes import FOLDER as CODES
 from rules.codes import code_list, read_code_list, read_divisions
 from rules.reasons import REASONS, RuleFileError
-from rules.sets import load_ruleset
+from rules.sets import kept_ruleset, load_ruleset
 
 BROKEN = sorted((Path(__file__).parent / "broken").iterdir())
 
@@ -51,6 +51,9 @@ def put(path: Path, root: Path) -> Callable[[], object]:
         "calendar": lambda: read_calendar(target.parent),
         "sources": lambda: read_sources(target.parent),
         "cases": lambda: cases(load_ruleset(root)),
+        "overlay": lambda: load_ruleset(target.parent),
+        "city": lambda: load_ruleset(root / "city"),
+        "kept": lambda: kept_ruleset(target.read_text(), target),
     }
     if place == "codes/colour.yaml":
         return lambda: read_code_list(target)

@@ -17,7 +17,13 @@ from rules.sets import load_ruleset
 from rules.value import RuleError
 
 TINY = Path(__file__).parent / "tiny"
-FILES = sorted(str(path.relative_to(TINY)) for path in TINY.rglob("*.yaml"))
+LAYERS = Path(__file__).parent / "layers"
+SOURCES = {
+    str(path.relative_to(folder)): path
+    for folder in (TINY, LAYERS)
+    for path in sorted(folder.rglob("*.yaml"))
+}
+FILES = sorted(SOURCES)
 SCRAPS = st.sampled_from(
     [
         "", " ", "-", ":", "[", "]", "{", "}", "'", "#", "&a", "*a", "!!int", "%", "h", "0",
@@ -36,7 +42,8 @@ VALUE = st.recursive(
 
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return shutil.copytree(TINY, tmp_path_factory.mktemp("fuzz") / "tiny")
+    folder = shutil.copytree(TINY, tmp_path_factory.mktemp("fuzz") / "tiny")
+    return shutil.copytree(LAYERS, folder, dirs_exist_ok=True)
 
 
 def read_with(root: Path, name: str, content: bytes) -> RuleSet | RuleError:
@@ -45,10 +52,12 @@ def read_with(root: Path, name: str, content: bytes) -> RuleSet | RuleError:
     try:
         ruleset = load_ruleset(root)
         cases(ruleset)
+        for layer in LAYERS.iterdir():
+            load_ruleset(root / layer.name)
     except RuleError as error:
         return error
     finally:
-        shutil.copy(TINY / name, root / name)
+        shutil.copy(SOURCES[name], root / name)
     return ruleset
 
 
@@ -72,7 +81,7 @@ def mangled(text: str, changes: list[tuple[float, int, str]]) -> str:
 def test_mangled_text_is_read_or_refused(
     name: str, changes: list[tuple[float, int, str]], root: Path
 ) -> None:
-    text = mangled((TINY / name).read_text("utf-8"), changes)
+    text = mangled(SOURCES[name].read_text("utf-8"), changes)
     assert is_whole(read_with(root, name, text.encode("utf-8", errors="replace")))
 
 
@@ -94,7 +103,7 @@ def places(data: object) -> Iterator[tuple[Any, str | int]]:
 def test_an_exchanged_value_is_read_or_refused(
     name: str, place: float, value: object, root: Path
 ) -> None:
-    data = read_yaml(TINY / name).plain()
+    data = read_yaml(SOURCES[name]).plain()
     spots = list(places(data))
     holder, key = spots[int(place * len(spots))]
     holder[key] = value

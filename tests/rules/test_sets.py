@@ -111,11 +111,11 @@ def test_the_hash_follows_every_number_and_is_read_anew(
 
 
 def test_the_hash_follows_the_calendar(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import rules.sets
+    import rules.files
 
     before = load_ruleset(tiny).hash
     other = type("Other", (), {"hash": "sha256:0"})
-    monkeypatch.setattr(rules.sets, "load_calendar", lambda: other)
+    monkeypatch.setattr(rules.files, "load_calendar", lambda: other)
     (tiny / "procedure.yaml").touch()
     assert load_calendar().hash != "sha256:0"
     assert load_ruleset(tiny).hash != before
