@@ -12,8 +12,8 @@ import typer
 
 from exports import calls
 from exports.calls import refusals
-from exports.chosen import DEFAULT_RULESET
 from exports.rule_calls import rules_app
+from metrics.rulebook import OWN
 from store.home import open_home
 from store.scope import PROVINCE
 
@@ -92,17 +92,17 @@ def import_files(
     as_json: calls.Json = False,
 ) -> None:  # fmt: skip
     """核对并入库报送文件 / check the files of bureaus and take them in."""
+    from exports.chosen import rules_today
     from exports.verdicts import print_outcomes
-    from rules.sets import load_ruleset
     from store.intake.submit import submit_many
 
     files = [file for path in paths for file in calls.submitted(path)]
     if not files:
         raise typer.BadParameter("没有 .xlsx 或 .csv 文件 / there is no .xlsx or .csv file")
     with refusals():
+        home = open_home()
         outcomes = submit_many(
-            PROVINCE, open_home(), files, by,
-            authority=load_ruleset(DEFAULT_RULESET).authority["submit"],
+            PROVINCE, home, files, by, authority=rules_today(PROVINCE, home).authority["submit"],
             pseudonymise=pseudonymise, dry_run=dry_run, approved_by=approved_by,
         )  # fmt: skip
     print_outcomes(outcomes, calls.language(), as_json=as_json)
@@ -113,8 +113,8 @@ def import_files(
 @app.command()
 def evaluate(
     period: calls.Period, kind: calls.KindOption = "monitoring",
-    ruleset: calls.RuleSetOption = DEFAULT_RULESET, publish: calls.Publish = False,
-    as_of: calls.AsOf = "", layer: calls.Layer = "province", by: calls.By = BY,
+    ruleset: calls.InForce = "", publish: calls.Publish = False,
+    as_of: calls.AsOf = "", layer: calls.Layer = "", by: calls.By = BY,
     as_json: calls.Json = False,
 ) -> None:  # fmt: skip
     """评价并保存 / evaluate a period and keep the result; --publish makes it official."""
@@ -202,7 +202,7 @@ def export(
 @app.command(name="score-table")
 def score_table(
     path: Annotated[Path, typer.Argument(exists=True, dir_okay=False)],
-    ruleset: calls.RuleSetOption = DEFAULT_RULESET, kind: calls.KindOption = "",
+    ruleset: calls.RuleSetOption = OWN, kind: calls.KindOption = "",
     period: calls.AnyPeriod = "", as_json: calls.Json = False,
 ) -> None:  # fmt: skip
     """给数值表打分 / score a long table of values under any rule set, without ledgers."""

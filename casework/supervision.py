@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 
 from metrics.judge_incident import proved
+from metrics.rulebook import ruleset_of
 from rules.calendar import date_of, day_start, month_bounds, month_end_day, months_between
 from rules.model import RuleSet
-from rules.sets import load_ruleset
 from store import evaluations, filings, registers
 from store.evaluations import Header
 from store.home import Home
@@ -45,7 +45,7 @@ def contracts(
     header = evaluations.latest(scope, home, "monitoring", period)
     if header is None:
         return pd.DataFrame()
-    rules = ruleset or load_ruleset(header.ruleset)
+    rules = ruleset or ruleset_of(scope, home, header)
     frame = evaluations.results(scope, home, header.evaluation_id)
     frame = frame[frame["mode"].isin(MODES)].reset_index(drop=True)
     for beside in (

@@ -59,7 +59,7 @@ def chosen(seen: Visit, filters: DeltaGenerator) -> Field:
     choices.refusals(seen)
     markets = data.candidates(seen.scope, seen.home, header.period)
     markets = areas.inside(markets[markets["type"] == kind], state.prefix(area))
-    return Field(seen, header, data.ruleset(header), kind, area, names,
+    return Field(seen, header, data.ruleset(seen.scope, seen.home, header), kind, area, names,
                  markets.reset_index(drop=True))  # fmt: skip
 
 

@@ -17,14 +17,16 @@ from casework.ends import Grounds, Refusal
 from dashboard.areas import with_places
 from dashboard.group_shares import peer_quartiles
 from metrics.explain import Explanation, explain
+from metrics.rulebook import in_force, ruleset_of
+from rules.calendar import date_of
 from rules.model import RuleSet
-from rules.sets import load_ruleset
 from store import evaluations, registers
 from store.evaluations import Header
 from store.home import Home
 from store.scope import Scope
 
 MONTHLY = "monitoring"
+PROVINCIAL = "province"
 SHOWN_MONTHS = 12
 KEYS: dict[str | type[Any], Callable[[Any], Any]] = {
     Home: lambda home: str(home.root),
@@ -59,7 +61,7 @@ def published(scope: Scope, home: Home, kind: str = MONTHLY) -> pd.DataFrame:
     """One row per published evaluation of a kind, the latest version of each period only,
     newest period first (columns of store.tables.evaluation)."""
     frame = _every_published(scope, home)
-    frame = frame[frame["kind"] == kind]
+    frame = frame[(frame["kind"] == kind) & (frame["layer"] == PROVINCIAL)]
     frame = frame.sort_values(["period", "version"]).drop_duplicates("period", keep="last")
     return frame.sort_values("last_month", ascending=False, kind="stable", ignore_index=True)
 
@@ -69,9 +71,14 @@ def header(scope: Scope, home: Home, kind: str, period: str) -> Header | None:
     return evaluations.latest(scope, home, kind, period)
 
 
-def ruleset(header: Header) -> RuleSet:
-    """The rule set an evaluation was made by."""
-    return load_ruleset(header.ruleset)
+def ruleset(scope: Scope, home: Home, header: Header) -> RuleSet:
+    """The rule set an evaluation was made by, as it was then."""
+    return ruleset_of(scope, home, header)
+
+
+def ruleset_today(scope: Scope, home: Home) -> RuleSet:
+    """The province's rule set in force today."""
+    return in_force(scope, home, date_of(home.now()))
 
 
 @st.cache_data(max_entries=64, show_spinner=False, hash_funcs=KEYS)
@@ -84,7 +91,8 @@ def results(scope: Scope, home: Home, evaluation_id: int) -> pd.DataFrame:
 
 def published_kinds(scope: Scope, home: Home, kinds: Sequence[str]) -> list[str]:
     """Those of the kinds that have a published evaluation, in their order."""
-    held = set(_every_published(scope, home)["kind"])
+    frame = _every_published(scope, home)
+    held = set(frame[frame["layer"] == PROVINCIAL]["kind"])
     return [kind for kind in kinds if kind in held]
 
 
@@ -126,7 +134,7 @@ def exit_grounds(
 def contracts(scope: Scope, home: Home, header: Header) -> pd.DataFrame:
     """One row per contracted market of a monthly evaluation (casework.supervision.contracts, with
     the columns of `results`), worst first; no columns without a market."""
-    frame = supervision.contracts(scope, home, header.period, ruleset(header))
+    frame = supervision.contracts(scope, home, header.period, ruleset(scope, home, header))
     return frame if frame.empty else with_places(frame.rename(columns={"subject": "market"}))
 
 

@@ -67,7 +67,7 @@ def chosen(seen: Visit, filters: DeltaGenerator) -> Profile | None:
     findings = with_points(
         data.market_findings(seen.scope, seen.home, header.evaluation_id, market)
     )
-    return Profile(seen, header, data.ruleset(header), names, row, findings)
+    return Profile(seen, header, data.ruleset(seen.scope, seen.home, header), names, row, findings)
 
 
 def labels(listed: pd.DataFrame, names: Mapping[str, str]) -> dict[str, str]:

@@ -32,7 +32,7 @@ class Month:
 
 def month_of(seen: Visit, header: Header, area: str, names: dict[str, str]) -> Month:
     """Everything the page draws, read once."""
-    ruleset = data.ruleset(header)
+    ruleset = data.ruleset(seen.scope, seen.home, header)
     prefix = state.prefix(area)
     units = [unit for unit in divisions().reporting_units if unit.startswith(prefix)]
     due_day = int(ruleset.numbers["report_due_day"].on(last_day(header)).value())

@@ -83,7 +83,8 @@ def chosen(seen: Visit, filters: DeltaGenerator) -> Ranking:
     if mode != state.WHOLE:
         shown = shown[shown["mode"] == mode]
     return Ranking(
-        seen, header, data.ruleset(header), market_type, mode, area, names, markets, shown,
+        seen, header, data.ruleset(seen.scope, seen.home, header), market_type, mode, area, names,
+        markets, shown,
         _ranked(seen, header, shown),
     )  # fmt: skip
 

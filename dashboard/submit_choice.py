@@ -7,17 +7,15 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import area_names, choices, records, submit_filed
+from dashboard import area_names, choices, data, records, submit_filed
 from dashboard.access import Visit
 from exports import figures
 from exports.template import markets_of
 from rules.calendar import day_start, month_end_day, month_of, next_month
 from rules.codes import divisions
 from rules.model import RuleSet
-from rules.sets import load_ruleset
 from store.months import due_at
 
-RULESET = "jiangsu-2024"
 MONTHS = 13
 """Months a file can be prepared for, the last ended one and those before it."""
 
@@ -84,7 +82,7 @@ def chosen(seen: Visit, filters: DeltaGenerator, units: list[str]) -> Desk:
         now,
     )
     batches = records.batches_of(seen.scope, seen.home, unit)
-    ruleset = load_ruleset(RULESET)
+    ruleset = data.ruleset_today(seen.scope, seen.home)
     return Desk(seen, ruleset, unit, period, units, names, ledgers, late, batches, markets)
 
 

@@ -44,7 +44,7 @@ def chosen(seen: Visit, filters: DeltaGenerator) -> Watch:
         area = choices.choose_area(seen, offered, tops, names)
         header = choices.choose_month(seen, data.published(seen.scope, seen.home))
     choices.refusals(seen)
-    ruleset = data.ruleset(header)
+    ruleset = data.ruleset(seen.scope, seen.home, header)
     warning = ruleset.numbers[WARNING].on(month_end_day(header.last_month))
     return Watch(
         seen, header, ruleset, mode, area, names,

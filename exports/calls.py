@@ -70,8 +70,13 @@ AsOf = Annotated[
         callback=readable_moment,
     ),
 ]
-Layer = Annotated[str, typer.Option("--layer", help="口径 / layer")]
+Layer = Annotated[
+    str, typer.Option("--layer", help="层级，须与规则集一致 / layer: province | city | contract")
+]
 RuleSetOption = Annotated[str, typer.Option("--ruleset", help="规则集 / rule set id or path")]
+InForce = Annotated[
+    str, typer.Option("--ruleset", help="不写则用当期有效的 / the one in force, unless named")
+]
 OneRuleSet = Annotated[str, typer.Argument(help="规则集 / rule set id or path")]
 SharedKind = Annotated[
     str, typer.Option("--kind", help="不写则取两者都有的第一种 / the first kind both have")

@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from exports.refusals import ExportError, none_of_the_kind, nothing_published
-from metrics.evaluate import Evaluation
+from metrics.evaluate import Evaluation, kind_rule
+from metrics.periods import window
 from metrics.record import record
-from rules.calendar import day_start
+from metrics.rulebook import OWN, in_force, ruleset_of
+from rules.calendar import date_of, day_start
 from rules.model import RuleSet
 from rules.sets import load_ruleset
 from rules.value import Text
@@ -16,7 +18,6 @@ from store.home import Home
 from store.scope import Scope
 
 DAY = 86_400
-DEFAULT_RULESET = "jiangsu-2024"
 
 
 @dataclass(frozen=True)
@@ -30,16 +31,30 @@ class Judged:
 
 def evaluate_and_keep(
     scope: Scope, home: Home, ruleset: str, kind: str, period: str, as_of: str, by: str, *,
-    publish: bool = False, layer: str = "province",
+    publish: bool = False, layer: str = "",
 ) -> Judged:  # fmt: skip
-    """Evaluate a period, keep it, and publish it when asked to. `kind` is a code or its Chinese
-    title, `as_of` a day (everything received up to its end) or "" for now."""
-    rules = load_ruleset(ruleset)
+    """Evaluate a period, keep it, and publish it when asked to. `ruleset` is an id or path, "" for
+    the one in force on the period's last day; `layer`, where given, must be the set's own.
+    `kind` is a code or its Chinese title, `as_of` a day (everything received up to its end) or ""
+    for now."""
+    rules = load_ruleset(ruleset) if ruleset else rules_of_period(scope, home, kind, period)
+    if layer not in ("", rules.layer.name):
+        raise _other_layer(rules, layer)
     code, moment = kind_code(rules, kind), end_of_day(as_of)
-    number, made = record(
-        scope, home, rules, code, period, by, publish=publish, layer=layer, as_of=moment
-    )
+    number, made = record(scope, home, rules, code, period, by, publish=publish, as_of=moment)
     return Judged(number, rules, made)
+
+
+def rules_of_period(scope: Scope, home: Home, kind: str, period: str) -> RuleSet:
+    """The province's rule set in force on the last day of a period."""
+    own = load_ruleset(OWN)
+    rule = kind_rule(own, kind_code(own, kind))
+    return in_force(scope, home, window(rule, period).last_day)
+
+
+def rules_today(scope: Scope, home: Home) -> RuleSet:
+    """The province's rule set in force today."""
+    return in_force(scope, home, date_of(home.now()))
 
 
 def chosen(
@@ -51,14 +66,14 @@ def chosen(
 
     Raises ExportError when nothing is published.
     """
-    rules = load_ruleset(DEFAULT_RULESET)
+    rules = load_ruleset(OWN)
     code, moment = kind_code(rules, kind), end_of_day(as_of)
     if moment is not None and period:
         return _as_of(scope, home, code, period, moment, as_of, by)
     header = evaluations.latest(scope, home, code, period or None)
     if header is None:
         raise nothing_published(code, period) if period else none_of_the_kind(code)
-    return header, load_ruleset(header.ruleset)
+    return header, ruleset_of(scope, home, header)
 
 
 def _as_of(
@@ -66,10 +81,10 @@ def _as_of(
 ) -> tuple[Header, RuleSet]:
     found = evaluations.latest(scope, home, code, period, status=None, as_of=moment)
     if found is not None:
-        rules = load_ruleset(found.ruleset)
+        rules = rules_of_period(scope, home, code, period)
         if rules.hash == found.ruleset_hash:
             return found, rules
-    made = evaluate_and_keep(scope, home, DEFAULT_RULESET, code, period, as_of, by)
+    made = evaluate_and_keep(scope, home, "", code, period, as_of, by)
     return evaluations.get(scope, home, made.evaluation_id), made.ruleset
 
 
@@ -97,3 +112,14 @@ def end_of_day(text: str) -> int | None:
                 f'The date "{text}" can\'t be read; write it like 2026-11-03.',
             )
         ) from None
+
+
+def _other_layer(rules: RuleSet, layer: str) -> ExportError:
+    return ExportError(
+        Text(
+            f"规则集 {rules.id} 的层级是 {rules.layer.name}，不是 {layer}；请用 --ruleset "
+            "指明该层级的规则文件。",
+            f"The rule set {rules.id} is of the layer {rules.layer.name}, not {layer}; name a file "
+            "of that layer with --ruleset.",
+        )
+    )

@@ -3,14 +3,14 @@
 import typer
 
 from exports import calls
-from exports.chosen import DEFAULT_RULESET
+from metrics.rulebook import OWN
 from store.scope import PROVINCE
 
 rules_app = typer.Typer(no_args_is_help=True)
 
 
 @rules_app.command()
-def check(ruleset: calls.RuleSetOption = DEFAULT_RULESET) -> None:
+def check(ruleset: calls.RuleSetOption = OWN) -> None:
     """核对规则集 / load a rule set, run its cases; every error names file, line and key."""
     from exports.verdicts import print_ruleset
 
@@ -21,7 +21,7 @@ def check(ruleset: calls.RuleSetOption = DEFAULT_RULESET) -> None:
 
 
 @rules_app.command()
-def coverage(ruleset: calls.RuleSetOption = DEFAULT_RULESET) -> None:
+def coverage(ruleset: calls.RuleSetOption = OWN) -> None:
     """条款覆盖 / what answers each clause; one without an answer is a refusal."""
     from exports.verdicts import print_coverage
 

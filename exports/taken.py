@@ -6,7 +6,7 @@ from pathlib import Path
 
 from casework import candidacy, supervision
 from exports import figures
-from exports.chosen import DEFAULT_RULESET, chosen
+from exports.chosen import chosen, rules_today
 from exports.document import Document
 from exports.dossier import exit_dossier
 from exports.fingerprint import kind_title
@@ -18,7 +18,6 @@ from exports.report import market_report
 from exports.word import write_word
 from exports.words import Words, translator
 from rules.model import RuleSet
-from rules.sets import load_ruleset
 from rules.value import Text
 from store import evaluations
 from store.evaluations import Header
@@ -106,7 +105,7 @@ def _market(scope: Scope, home: Home, wanted: Wanted) -> Document:
 
 def _exit(scope: Scope, home: Home, wanted: Wanted) -> Document:
     _need_code(wanted.code)
-    period, ruleset = wanted.period, load_ruleset(DEFAULT_RULESET)
+    period, ruleset = wanted.period, rules_today(scope, home)
     if not period:
         header, ruleset = chosen(scope, home, "performance", "", "", wanted.by)
         period = header.period

@@ -13,6 +13,7 @@ from metrics.facts import facts_of, read_registers, waived
 from metrics.frames import finding_frame, result_frame
 from metrics.graded import graded_figures
 from metrics.judge import judge
+from metrics.layered import narrowed, of_layer, subjects_of, unranked
 from metrics.peers import size_bands
 from metrics.periods import Window, window
 from metrics.subjects import roster
@@ -29,7 +30,6 @@ __all__ = ["ENGINE", "Evaluation", "EvaluationError", "evaluate", "kind_rule"]
 
 ENGINE = "2"
 """Changes whenever the same facts and rules could give another number."""
-LAYERS = ("province",)
 RESULT, FINDING, AGGREGATE = (
     [column.name for column in table.columns if column.name != "evaluation_id"]
     for table in (tables.result, tables.finding, tables.aggregate)
@@ -42,43 +42,41 @@ class EvaluationError(ValueError):
 
 def evaluate(
     scope: Scope, home: Home, ruleset: RuleSet, kind: str, period: str,
-    layer: str = "province", as_of: int | None = None,
+    as_of: int | None = None,
 ) -> Evaluation:  # fmt: skip
-    """Evaluates everybody of one kind and period from the facts known now, or at `as_of`.
+    """Evaluates everybody of one kind and period from the facts known now, or at `as_of`. A lower
+    layer judges those it is for, without ranks and figures of areas.
 
     Raises EvaluationError for a kind or layer the set doesn't have, PeriodError for a period
     the kind doesn't have, RuleError when no value of a number is in force.
     """
     with registers.read_once():
-        whole = _evaluated(scope, home, ruleset, kind, period, layer, as_of)
+        whole = _evaluated(narrowed(scope, ruleset.layer), home, ruleset, kind, period, as_of)
     content = digest_bytes(canonical_json(whole))
     return replace(whole, header=replace(whole.header, content=content))
 
 
 def _evaluated(
-    scope: Scope, home: Home, ruleset: RuleSet, kind: str, period: str, layer: str,
-    as_of: int | None,
+    scope: Scope, home: Home, ruleset: RuleSet, kind: str, period: str, as_of: int | None
 ) -> Evaluation:  # fmt: skip
-    rule = kind_rule(ruleset, kind, layer)
+    rule = kind_rule(ruleset, kind)
     months = window(rule, period)
     ledger = ParquetLedger(home, as_of)
     boards = list(_boards(scope, home, ruleset, rule, months, ledger))
     results = _stacked(RESULT, [result_frame(item, ruleset) for item in boards])
+    figures = []
+    if ruleset.layer.name == "province":
+        figures = [area_figures(ledger, scope, months.months[-1]), graded_figures(results)]
     return Evaluation(
-        _header(scope, home, ruleset, kind, layer, months, as_of),
-        results,
+        _header(scope, home, ruleset, kind, months, as_of),
+        unranked(results, ruleset.layer),
         _stacked(FINDING, [finding_frame(item, ruleset, months) for item in boards]),
-        _figures([area_figures(ledger, scope, months.months[-1]), graded_figures(results)]),
+        _figures(figures),
     )
 
 
-def kind_rule(ruleset: RuleSet, kind: str, layer: str = "province") -> KindRule:
-    """The rule of a kind on a layer; EvaluationError says which there are."""
-    if layer not in LAYERS:
-        raise EvaluationError(
-            f"没有层级“{layer}”，可用：{'、'.join(LAYERS)} / "
-            f'there is no layer "{layer}"; use one of: {", ".join(LAYERS)}'
-        )
+def kind_rule(ruleset: RuleSet, kind: str) -> KindRule:
+    """The rule of a kind; EvaluationError says which there are."""
     if kind not in ruleset.kinds:
         known = [f"{code}（{rule.title.zh}）" for code, rule in ruleset.kinds.items()]
         raise EvaluationError(
@@ -93,9 +91,10 @@ def _boards(
     ledger: ParquetLedger,
 ) -> Iterator[Board]:  # fmt: skip
     registered = read_registers(scope, home, ruleset, months, ledger.as_of)
-    for subject in rule.subjects:
+    for subject in subjects_of(rule, ruleset.layer):
         criteria = criteria_of(ruleset, subject)
         people = roster(scope, home, rule, subject, months, ledger.as_of, ruleset.area_of)
+        people = of_layer(people, ruleset.layer)
         if criteria and len(people.frame):
             facts = facts_of(scope, ledger, criteria, people, months, registered)
             bands = size_bands(ruleset, months.last_day, facts.records, facts.months)
@@ -122,14 +121,13 @@ def _figures(frames: list[pd.DataFrame]) -> pd.DataFrame:
 
 
 def _header(
-    scope: Scope, home: Home, ruleset: RuleSet, kind: str, layer: str, months: Window,
-    as_of: int | None,
+    scope: Scope, home: Home, ruleset: RuleSet, kind: str, months: Window, as_of: int | None
 ) -> Header:  # fmt: skip
     facts_hash, text = manifest.facts_hash(scope, home, months.months, as_of)
     return Header(
         kind=kind,
         period=months.period,
-        layer=layer,
+        layer=ruleset.layer.name,
         first_month=months.months[0],
         last_month=months.months[-1],
         ruleset=ruleset.id,

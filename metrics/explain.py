@@ -9,11 +9,11 @@ from metrics.evidence import Evidence, Question, evidence
 from metrics.facts import GRACE_DAYS
 from metrics.model import Metric
 from metrics.periods import window
+from metrics.rulebook import ruleset_of
 from metrics.subjects import roster
 from metrics.thresholds import number_on
 from rules.calendar import months_between
 from rules.model import Criterion, RuleSet
-from rules.sets import load_ruleset
 from rules.source import Clause, Sources
 from store import evaluations, manifest
 from store.evaluations import Header
@@ -54,11 +54,11 @@ def explain(
     """Explains one finding of a saved evaluation, down to the rows as the evaluation saw them.
 
     Raises ExplanationError when the subject or criterion was not judged in it (or lies outside
-    the scope), EvaluationError when there is no such evaluation. `ruleset` is for a set that
-    lies outside the project.
+    the scope), EvaluationError when there is no such evaluation. `ruleset` spares
+    the search for the set it was made by.
     """
     header = evaluations.get(scope, home, evaluation_id)
-    rules = ruleset or load_ruleset(header.ruleset)
+    rules = ruleset or ruleset_of(scope, home, header)
     finding = _finding(scope, home, header, subject, criterion)
     judged = rules.criteria[criterion]
     detail = json.loads(finding["detail"])

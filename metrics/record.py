@@ -1,5 +1,6 @@
 """How does a judgement become a kept, and then an official, evaluation?"""
 
+from metrics import rulebook
 from metrics.evaluate import Evaluation, evaluate
 from rules.model import RuleSet
 from store import evaluations
@@ -9,10 +10,12 @@ from store.scope import Scope
 
 def record(
     scope: Scope, home: Home, ruleset: RuleSet, kind: str, period: str, by: str, *,
-    publish: bool, layer: str = "province", as_of: int | None = None,
+    publish: bool, as_of: int | None = None,
 ) -> tuple[int, Evaluation]:  # fmt: skip
-    """Evaluate, keep, and publish when asked to; the number of the kept evaluation and itself."""
-    judged = evaluate(scope, home, ruleset, kind, period, layer, as_of)
+    """Evaluate, keep with the rules, and publish when asked to; the number of the kept evaluation
+    and itself."""
+    judged = evaluate(scope, home, ruleset, kind, period, as_of)
+    rulebook.keep(scope, home, ruleset)
     evaluation_id = evaluations.save(
         scope, home, judged.header, judged.results, judged.findings, judged.aggregates, by
     )

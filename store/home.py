@@ -16,7 +16,7 @@ from store.tables import metadata, setting
 
 __all__ = ["Home", "HomeError", "create_home", "open_home"]
 
-VERSION = "1"
+VERSION = "2"
 
 
 def create_home(root: Path, *, demo: bool = False, day: int | None = None) -> Home:

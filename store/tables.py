@@ -86,6 +86,43 @@ register_row = Table(
     comment="one two-dated fact; payload is canonical JSON of its declared columns",
 )  # fmt: skip
 
+ruleset = Table(
+    "ruleset", metadata,
+    Column("hash", String(80), primary_key=True),
+    Column("id", String(60), nullable=False),
+    Column("content", Text, nullable=False),
+    Column("kept_at", BigInteger, nullable=False),
+    comment="one rule set as it was when something was judged by it or it was proposed; hash is "
+    "the digest of content, its canonical JSON",
+)  # fmt: skip
+
+release = Table(
+    "release", metadata,
+    Column("release_id", Integer, primary_key=True),
+    Column("ruleset_hash", String(80), ForeignKey("ruleset.hash"), nullable=False),
+    Column("ruleset", String(60), nullable=False),
+    Column("layer", String(20), nullable=False),
+    Column("whom", Text, nullable=False),
+    Column("begins", BigInteger, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("proposed_at", BigInteger, nullable=False),
+    Column("proposed_by", String(60), nullable=False),
+    comment="one rule set proposed to be in force from the day it begins; whom is the city or "
+    "contracts a lower layer is for, canonical JSON",
+)  # fmt: skip
+
+release_step = Table(
+    "release_step", metadata,
+    Column("step_id", Integer, primary_key=True),
+    Column("release_id", Integer, ForeignKey("release.release_id"), nullable=False),
+    Column("step", String(12), nullable=False),
+    Column("at", BigInteger, nullable=False),
+    Column("by", String(60), nullable=False),
+    Column("content", Text, nullable=False),
+    comment="one step of a release: shadow (content: its outcome, canonical JSON), approve or "
+    "withdraw (content: the reason)",
+)  # fmt: skip
+
 evaluation = Table(
     "evaluation", metadata,
     Column("evaluation_id", Integer, primary_key=True),

@@ -26,7 +26,7 @@ def show() -> None:
     with right.container(border=True, gap="xsmall"):
         map_card.card(picture)
     map_card.table(picture)
-    widgets.stamp(seen, picture.header, data.ruleset(picture.header))
+    widgets.stamp(seen, picture.header, data.ruleset(seen.scope, seen.home, picture.header))
 
 
 show()

@@ -276,11 +276,9 @@ def test_a_reader_sees_only_its_own_markets(city: City) -> None:
     assert evaluate(Scope("city", ("3202",)), city.home, SET, "monitoring", "202610").results.empty
 
 
-def test_a_kind_layer_or_period_that_is_not_there_is_refused(city: City) -> None:
+def test_a_kind_or_period_that_is_not_there_is_refused(city: City) -> None:
     with pytest.raises(EvaluationError, match=r"没有评价种类.*monitoring"):
         evaluate(PROVINCE, city.home, SET, "yearly", "202610")
-    with pytest.raises(EvaluationError, match=r"没有层级.*province"):
-        evaluate(PROVINCE, city.home, SET, "monitoring", "202610", layer="city")
     with pytest.raises(PeriodError):
         evaluate(PROVINCE, city.home, SET, "monitoring", "2026")
 
