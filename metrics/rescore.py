@@ -13,10 +13,11 @@ from metrics.evaluate import kind_rule
 from metrics.facts import Registered, facts_of, read_registers, waived
 from metrics.judge import Facts, judge
 from metrics.judge_computed import Counts
+from metrics.layered import narrowed, of_layer, subjects_of
 from metrics.peers import size_bands
 from metrics.periods import Window, window
 from metrics.subjects import Roster, roster
-from rules.model import Criterion, KindRule, RuleSet, Subject
+from rules.model import Criterion, KindRule, Layer, RuleSet, Subject
 from rules.value import Series
 from store import registers
 from store.folder import Home
@@ -58,32 +59,35 @@ def rescore(
     scope: Scope, home: Home, before: RuleSet, after: RuleSet, kind: str, period: str,
     as_of: int | None = None,
 ) -> Rescored:  # fmt: skip
-    """Scores everybody of a kind and period under both sets; keeps nothing.
+    """Scores everybody of a kind and period under both sets; keeps nothing. Where the second is
+    of a lower layer, those that is for.
 
     Raises EvaluationError, PeriodError or RuleError where one of them has no such kind or
     period, or no value in force.
     """
     ledger = ParquetLedger(home, as_of)
     counted: dict[Subject, _Judged] = {}
+    whose, scope = after.layer, narrowed(scope, after.layer)
     with registers.read_once():
         return Rescored(
-            *(_side(scope, home, ruleset, kind, period, ledger, counted)
+            *(_side(scope, home, ruleset, kind, period, ledger, counted, whose)
               for ruleset in (before, after))
         )  # fmt: skip
 
 
 def _side(
     scope: Scope, home: Home, ruleset: RuleSet, kind: str, period: str, ledger: ParquetLedger,
-    counted: dict[Subject, _Judged],
+    counted: dict[Subject, _Judged], whose: Layer,
 ) -> Side:  # fmt: skip
     """One set's boards. What is counted is left in `counted` for the other set."""
     rule = kind_rule(ruleset, kind)
     months = window(rule, period)
     registered = read_registers(scope, home, ruleset, months, ledger.as_of)
     boards: dict[Subject, Board] = {}
-    for subject in rule.subjects:
+    for subject in subjects_of(rule, whose):
         criteria = criteria_of(ruleset, subject)
         people = roster(scope, home, rule, subject, months, ledger.as_of, ruleset.area_of)
+        people = of_layer(people, whose)
         if criteria and len(people.frame):
             facts = _facts(
                 scope, ledger, criteria, people, months, registered, counted.get(subject)

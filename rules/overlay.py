@@ -101,9 +101,12 @@ def _series(home: Node, steps: Steps, number: Node) -> tuple[Steps, Node]:
 
 def _inside(node: Node) -> Mapping[str | int, Node]:
     """What a step can lead to: the entries of a list or mapping, of a text none."""
+    inside: dict[str | int, Node] = {}
     if isinstance(node.value, tuple):
-        return dict(enumerate(node.value))
-    return dict(node.value) if isinstance(node.value, Mapping) else {}
+        inside.update(enumerate(node.value))
+    elif isinstance(node.value, Mapping):
+        inside.update(node.value)
+    return inside
 
 
 def _criterion_steps(name: str) -> Steps:

@@ -7,19 +7,17 @@ of its files. Nothing is changed: a release is a row, and each of its steps anot
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
-import pandas as pd
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, Row, insert, select
 from sqlalchemy.exc import IntegrityError
 
 from rules.value import Text
 from store import audit
-from store.bulk import dtypes
 from store.engine import reading, writing
 from store.errors import StoreError
 from store.files import digest_bytes
 from store.folder import Home
-from store.frames import frame_of
 from store.prepared import canonical_json
 from store.scope import Scope
 from store.tables import release, release_step, ruleset
@@ -42,6 +40,47 @@ class Proposal:
     whom: tuple[str, ...]
     begins: int
     reason: str
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a release: `name` (shadow, approve, withdraw), when (epoch seconds), who, and
+    its content (of a shadow run its outcome as canonical JSON, of a withdrawal the reason)."""
+
+    name: str
+    at: int
+    by: str
+    content: str
+
+
+@dataclass(frozen=True)
+class Release:
+    """A proposal, by whom and when (epoch seconds), and the steps taken since."""
+
+    release_id: int
+    proposal: Proposal
+    proposed_at: int
+    proposed_by: str
+    steps: tuple[Step, ...]
+
+    @property
+    def approvals(self) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.name == "approve")
+
+    @property
+    def approved_at(self) -> int | None:
+        """When the last of the people needed approved; None before."""
+        enough = len(self.approvals) >= APPROVALS
+        return self.approvals[APPROVALS - 1].at if enough else None
+
+    @property
+    def shadow(self) -> Step | None:
+        """The last shadow run."""
+        return next((step for step in reversed(self.steps) if step.name == "shadow"), None)
+
+    @property
+    def withdrawn(self) -> bool:
+        return any(step.name == "withdraw" for step in self.steps)
 
 
 def keep(scope: Scope, home: Home, name: str, content: str) -> str:
@@ -96,37 +135,25 @@ def take_step(
     audit.carry(scope, home)
 
 
-def releases(scope: Scope, home: Home) -> pd.DataFrame:
-    """One row per release, the last first: the columns of the table, `whom` as a tuple, and
-    `approved_at` (epoch seconds of the second approval, <NA> without), `approved_by` (a tuple),
-    `shadowed_at`, `withdrawn_at` (<NA> where not)."""
+def releases(scope: Scope, home: Home) -> list[Release]:
+    """Every release with its steps, the last first."""
     with reading(home) as connection:
-        rows = frame_of(
-            connection.execute(select(release).order_by(release.c.release_id.desc())).all(),
-            dtypes(release),
+        rows = connection.execute(select(release).order_by(release.c.release_id.desc())).all()
+        query = select(release_step).order_by(release_step.c.step_id)
+        taken = [(row.release_id, _step(row)) for row in connection.execute(query)]
+    return [
+        Release(
+            row.release_id,
+            Proposal(
+                row.ruleset_hash, row.ruleset, row.layer, tuple(json.loads(row.whom)), row.begins,
+                row.reason,
+            ),
+            row.proposed_at,
+            row.proposed_by,
+            tuple(step for number, step in taken if number == row.release_id),
         )
-        steps = frame_of(
-            connection.execute(select(release_step).order_by(release_step.c.step_id)).all(),
-            dtypes(release_step),
-        )
-    rows["whom"] = pd.Series(
-        [tuple(json.loads(text)) for text in rows["whom"]], index=rows.index, dtype=object
-    )
-    taken = [_taken(steps, number) for number in rows["release_id"]]
-    for name in ("approved_at", "shadowed_at", "withdrawn_at"):
-        rows[name] = pd.Series([one[name] for one in taken], index=rows.index, dtype="Int64")
-    rows["approved_by"] = pd.Series(
-        [one["approved_by"] for one in taken], index=rows.index, dtype=object
-    )
-    return rows
-
-
-def steps(scope: Scope, home: Home, release_id: int) -> pd.DataFrame:
-    """One row per step of a release, in order: the columns of the table."""
-    query = select(release_step).where(release_step.c.release_id == release_id)
-    with reading(home) as connection:
-        rows = connection.execute(query.order_by(release_step.c.step_id)).all()
-    return frame_of(rows, dtypes(release_step))
+        for row in rows
+    ]  # fmt: skip
 
 
 def in_force(
@@ -135,34 +162,19 @@ def in_force(
     """The hash of the set in force on a day (epoch seconds of its beginning): of the approved
     releases of the layer begun by then the one that began last; None where there is none, and
     the project's own holds."""
-    rows = releases(scope, home)
-    mine = rows[
-        (rows["layer"] == layer)
-        & (rows["begins"] <= day)
-        & rows["approved_at"].notna()
-        & rows["withdrawn_at"].isna()
-        & rows["whom"].map(lambda known: known == tuple(whom))
+    begun = [
+        (one.proposal.begins, one.approved_at, one.proposal.ruleset_hash)
+        for one in releases(scope, home)
+        if (one.proposal.layer, one.proposal.whom) == (layer, tuple(whom))
+        and one.approved_at is not None
+        and not one.withdrawn
+        and one.proposal.begins <= day
     ]
-    if mine.empty:
-        return None
-    last = mine.sort_values(["begins", "approved_at"]).iloc[-1]
-    return str(last["ruleset_hash"])
+    return max(begun)[2] if begun else None
 
 
-def _taken(steps: pd.DataFrame, number: int) -> dict[str, object]:
-    mine = steps[steps["release_id"] == number]
-    approvals = mine[mine["step"] == "approve"]
-    enough = len(approvals) >= APPROVALS
-    return {
-        "approved_at": int(approvals["at"].iloc[APPROVALS - 1]) if enough else None,
-        "approved_by": tuple(approvals["by"]),
-        "shadowed_at": _last(mine[mine["step"] == "shadow"]),
-        "withdrawn_at": _last(mine[mine["step"] == "withdraw"]),
-    }
-
-
-def _last(rows: pd.DataFrame) -> int | None:
-    return int(rows["at"].iloc[-1]) if len(rows) else None
+def _step(row: Row[Any]) -> Step:
+    return Step(row.step, row.at, row.by, row.content)
 
 
 def _record(

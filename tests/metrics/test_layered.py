@@ -29,7 +29,8 @@ CHANGE = """changes:
 def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Home]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BIAOCHI_NOW", towns.NOW)
-        home = towns.shared(towns.base_of(tmp_path_factory.getbasetemp()))
+        shared = towns.shared(towns.base_of(tmp_path_factory.getbasetemp()))
+        home = towns.copied(shared, tmp_path_factory.mktemp("layered") / "home")
         yield home
         engine.close(home)
         duck.close(home.ledger, home.derived)

@@ -48,9 +48,10 @@ def test_nothing_is_in_force_before_a_second_person_has_approved(home: Home) -> 
     released(home, "一", SECOND, "乙")
     assert rulebook.in_force(PROVINCE, home, moment(THIRD)) is None
     number = released(home, "二", SECOND, "乙", "丙")
-    (row,) = rulebook.releases(PROVINCE, home)[:1].to_dict("records")
-    assert (row["release_id"], row["approved_by"]) == (number, ("乙", "丙"))
-    assert rulebook.in_force(PROVINCE, home, moment(THIRD)) == row["ruleset_hash"]
+    last, first = rulebook.releases(PROVINCE, home)
+    assert (last.release_id, [step.by for step in last.approvals]) == (number, ["乙", "丙"])
+    assert first.approved_at is None
+    assert rulebook.in_force(PROVINCE, home, moment(THIRD)) == last.proposal.ruleset_hash
 
 
 def test_the_one_that_began_last_is_in_force_and_the_old_one_on_its_own_days(home: Home) -> None:
@@ -75,9 +76,8 @@ def test_a_withdrawn_release_is_never_in_force(home: Home) -> None:
     number = released(home, "一", SECOND, "乙", "丙")
     rulebook.take_step(PROVINCE, home, number, "withdraw", "甲", "有误")
     assert rulebook.in_force(PROVINCE, home, moment(THIRD)) is None
-    assert rulebook.steps(PROVINCE, home, number)["step"].tolist() == [
-        "approve", "approve", "withdraw",
-    ]  # fmt: skip
+    (held,) = rulebook.releases(PROVINCE, home)
+    assert [step.name for step in held.steps] == ["approve", "approve", "withdraw"]
 
 
 def test_every_step_is_an_act_of_the_audit_chain(home: Home) -> None:
