@@ -57,7 +57,13 @@ def compare(
 ) -> Comparison:
     """Compares two rule sets by id or folder. Without a `kind` the first that both have; without
     a `period` the last published one that both can score, and none where there is no home."""
-    first, second = load_ruleset(before), load_ruleset(after)
+    return compare_sets(scope, home, load_ruleset(before), load_ruleset(after), kind, period)
+
+
+def compare_sets(
+    scope: Scope, home: Home | None, first: RuleSet, second: RuleSet, kind: str, period: str
+) -> Comparison:
+    """Compares two rule sets as they are."""
     code = kind_code(first, kind) if kind else _common_kind(first, second)
     chosen = period or (_last_period(scope, home, first, second, code) if home and code else "")
     both = rescore(scope, home, first, second, code, chosen) if home and chosen else None

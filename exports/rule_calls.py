@@ -1,12 +1,28 @@
 """What can be asked about the rule book from a terminal? The commands of `manage.py rules`."""
 
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from exports import calls
+from exports.release_calls import release_app
 from metrics.rulebook import OWN
+from store.home import open_home
 from store.scope import PROVINCE
 
 rules_app = typer.Typer(no_args_is_help=True)
+rules_app.add_typer(release_app, name="release", help="规则发布 / release a rule set")
+Moves = Annotated[
+    list[str], typer.Argument(help="数值=新值 / number=value, e.g. bands.good=82 or …[station]=60")
+]
+Keep = Annotated[
+    Path | None, typer.Option("--keep", help="另存修改稿 / write the draft to this .yaml file")
+]
+BeginsOption = Annotated[
+    datetime | None, typer.Option("--from", formats=["%Y-%m-%d"], help="拟生效日 / in force from")
+]
 
 
 @rules_app.command()
@@ -43,3 +59,22 @@ def compare(
     with calls.refusals():
         made = compared(PROVINCE, calls.home_for(period), before, after, kind, period)
     print_comparison(made, calls.language(), as_json=as_json)
+
+
+@rules_app.command()
+def simulate(
+    moves: Moves, ruleset: calls.RuleSetOption = OWN, period: calls.AnyPeriod = "",
+    kind: calls.SharedKind = "", begins: BeginsOption = None, keep: Keep = None,
+    as_json: calls.Json = False,
+) -> None:  # fmt: skip
+    """试算 / who would pass and fall if numbers were others; keeps nothing but --keep's file."""
+    from exports.simulated import keep_draft, print_simulation
+    from exports.simulated import simulate as simulated
+
+    with calls.refusals():
+        made, read, day = simulated(
+            PROVINCE, open_home(), ruleset, moves, begins.date() if begins else None, kind, period
+        )
+        if keep:
+            keep_draft(made.before, read, day, keep)
+    print_simulation(made, calls.language(), as_json=as_json)

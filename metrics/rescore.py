@@ -47,7 +47,7 @@ class Rescored:
 
 
 @dataclass(frozen=True)
-class _Judged:
+class Known:
     """Who was judged by which criteria on which facts."""
 
     criteria: Sequence[Criterion]
@@ -66,18 +66,18 @@ def rescore(
     period, or no value in force.
     """
     ledger = ParquetLedger(home, as_of)
-    counted: dict[Subject, _Judged] = {}
+    counted: dict[Subject, Known] = {}
     whose, scope = after.layer, narrowed(scope, after.layer)
     with registers.read_once():
         return Rescored(
-            *(_side(scope, home, ruleset, kind, period, ledger, counted, whose)
+            *(side_of(scope, home, ruleset, kind, period, ledger, counted, whose)
               for ruleset in (before, after))
         )  # fmt: skip
 
 
-def _side(
+def side_of(
     scope: Scope, home: Home, ruleset: RuleSet, kind: str, period: str, ledger: ParquetLedger,
-    counted: dict[Subject, _Judged], whose: Layer,
+    counted: dict[Subject, Known], whose: Layer,
 ) -> Side:  # fmt: skip
     """One set's boards. What is counted is left in `counted` for the other set."""
     rule = kind_rule(ruleset, kind)
@@ -89,10 +89,10 @@ def _side(
         people = roster(scope, home, rule, subject, months, ledger.as_of, ruleset.area_of)
         people = of_layer(people, whose)
         if criteria and len(people.frame):
-            facts = _facts(
+            facts = facts_beside(
                 scope, ledger, criteria, people, months, registered, counted.get(subject)
             )
-            counted.setdefault(subject, _Judged(criteria, people, facts))
+            counted.setdefault(subject, Known(criteria, people, facts))
             boards[subject] = _board(ruleset, rule, people, months, registered, facts)
     return Side(ruleset, rule, months, boards)
 
@@ -109,9 +109,9 @@ def _board(
     )  # fmt: skip
 
 
-def _facts(
+def facts_beside(
     scope: Scope, ledger: ParquetLedger, criteria: Sequence[Criterion], people: Roster,
-    months: Window, registered: Registered, known: _Judged | None,
+    months: Window, registered: Registered, known: Known | None,
 ) -> Facts:  # fmt: skip
     """The facts of a roster; what the other set asked of the same people isn't counted again."""
     if known is None or not _alike(people, known.people):
@@ -141,7 +141,7 @@ def _kinds(people: Roster) -> list[str]:
 
 
 def _shared(
-    criteria: Sequence[Criterion], known: _Judged, *, same_kinds: bool
+    criteria: Sequence[Criterion], known: Known, *, same_kinds: bool
 ) -> Iterator[tuple[str, Counts]]:
     """The counts already made that these criteria ask for as well, by their ids."""
     made = {_asked(c): c.id for c in known.criteria if c.judged_by == "computation"}

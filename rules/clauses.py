@@ -50,7 +50,7 @@ def _read(files: Mapping[str, Node], known: Sources) -> Sources:
     documents, clauses = dict(known.documents), dict(known.clauses)
     references = dict(known.references)
     for name, file in files.items():
-        if name == _REFERENCES:
+        if name.rpartition("/")[2] == _REFERENCES:
             references |= _references(file, known.references)
             continue
         entries = file.keys(("document", "clauses"))

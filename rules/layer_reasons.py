@@ -62,4 +62,22 @@ LAYER_REASONS: dict[str, tuple[str, str, str, str]] = {
         "用系统留存或导出的文件",
         "use a file that was kept or exported here",
     ),
+    "not_move": (
+        "看不懂“{value}”",
+        '"{value}" can\'t be read',
+        "写成 评价项.键=数值，如 function.time_limit.compare.full=97%",
+        "write number=value, like function.time_limit.compare.full=97%",
+    ),
+    "unknown_kind": (
+        "数值“{number}”没有为“{value}”单列的值",
+        'the number "{number}" has no value of its own for "{value}"',
+        "可选：{known}",
+        "choose from: {known}",
+    ),
+    "not_name": (
+        "“{value}”不能作规则集编号",
+        '"{value}" can\'t be the id of a rule set',
+        "用小写字母、数字和连字符，60 个以内",
+        "use up to 60 lower-case letters, digits and hyphens",
+    ),
 }

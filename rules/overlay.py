@@ -36,22 +36,34 @@ def base_of(overlay: Node) -> Node:
 def laid_over(base: Files, path: Path) -> Files:
     """The base's files with those of the overlay in `path`. Raises RuleError."""
     overlay = read_yaml(path)
+    name = overlay.keys(REQUIRED, OPTIONAL)["id"]
+    known = path.parent.name if path.name == OVERLAY else path.stem
+    if name.text() != known:
+        raise name.error("id_mismatch", name=known, value=name.text())
+    return lay(base, overlay, path.parent if path.name == OVERLAY else None)
+
+
+def lay(base: Files, overlay: Node, own: Path | None = None) -> Files:
+    """The base's files with an overlay, whose added criteria and sources lie in the folder
+    `own`. Raises RuleError."""
     entry = overlay.keys(REQUIRED, OPTIONAL)
-    name = path.parent.name if path.name == OVERLAY else path.stem
-    if entry["id"].text() != name:
-        raise entry["id"].error("id_mismatch", name=name, value=entry["id"].text())
-    own = path.parent if path.name == OVERLAY else None
     files = replace(
         base,
         base=base,
-        folder=own or path,
+        folder=own or overlay.path,
         parts={**base.parts, "ruleset": _renamed(base.parts["ruleset"], entry),
                "layer": _layer(base, overlay, entry)},
-        sources={**base.sources, **(read_sources(own / "sources") if own else {})},
+        sources={**base.sources, **_own_sources(entry["id"].text(), own)},
     )  # fmt: skip
     for change in entry["changes"].sequence():
         files = _changed(files, change)
     return _with_criteria(files, entry, read_criteria(own) if own else {})
+
+
+def _own_sources(name: str, own: Path | None) -> dict[str, Node]:
+    """By set and file, for each layer may have a references.yaml."""
+    files = read_sources(own) if own else {}
+    return {f"{name}/{file}": node for file, node in files.items()}
 
 
 def _renamed(book: Node, entry: Mapping[str, Node]) -> Node:

@@ -1,7 +1,9 @@
 """Is what exists documented, and does what is documented exist?"""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.main import get_command
@@ -29,12 +31,16 @@ def page(name: str) -> str:
 
 
 def commands() -> list[str]:
-    root = get_command(manage.app)
-    names = []
-    for name, command in root.commands.items():
-        inner = getattr(command, "commands", None)
-        names += [f"{name} {deeper}" for deeper in inner] if inner else [name]
-    return names
+    return [*names_of(get_command(manage.app))]
+
+
+def names_of(command: Any, above: str = "") -> Iterator[str]:
+    """Every command that does something, by all the words that call it."""
+    for name, inner in command.commands.items():
+        if hasattr(inner, "commands"):
+            yield from names_of(inner, f"{above}{name} ")
+        else:
+            yield f"{above}{name}"
 
 
 @pytest.mark.parametrize("command", commands())

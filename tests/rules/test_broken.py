@@ -7,6 +7,7 @@ first lines say where it belongs and where the error must point.
 import pickle
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +17,9 @@ from rules.cases import cases
 from rules.clauses import read_sources
 from rules.codes import FOLDER as CODES
 from rules.codes import code_list, read_code_list, read_divisions
+from rules.draft import draft_text, drafted, read_move
 from rules.reasons import REASONS, RuleFileError
+from rules.set_cases import set_cases
 from rules.sets import kept_ruleset, load_ruleset
 
 BROKEN = sorted((Path(__file__).parent / "broken").iterdir())
@@ -36,6 +39,10 @@ def put(path: Path, root: Path) -> Callable[[], object]:
         return lambda: load_ruleset(place)
     if act == "list":
         return lambda: code_list(place)
+    if act == "move":
+        return lambda: drafted(load_ruleset(root), (read_move(place),), date(2026, 12, 1))
+    if act == "name":
+        return lambda: draft_text(load_ruleset(root), (), date(2026, 12, 1), place)
     if act == "delete":
         (root / place).unlink()
         return lambda: load_ruleset(root)
@@ -50,7 +57,7 @@ def put(path: Path, root: Path) -> Callable[[], object]:
         "codes": lambda: read_divisions(target.parent),
         "calendar": lambda: read_calendar(target.parent),
         "sources": lambda: read_sources(target.parent),
-        "cases": lambda: cases(load_ruleset(root)),
+        "cases": lambda: (cases(load_ruleset(root)), set_cases(load_ruleset(root))),
         "overlay": lambda: load_ruleset(target.parent),
         "city": lambda: load_ruleset(root / "city"),
         "kept": lambda: kept_ruleset(target.read_text(), target),

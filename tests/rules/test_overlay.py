@@ -177,6 +177,27 @@ def test_a_contract_rests_on_a_city_and_never_the_other_way(lay: Callable[..., P
     assert refusal(lay(layer="city", base="../deal", name="other")).reason == "layer_order"
 
 
+def test_each_layer_may_rest_on_references_of_its_own(lay: Callable[..., Path]) -> None:
+    def reference(folder: Path, name: str) -> None:
+        (folder / "sources").mkdir()
+        (folder / "sources/references.yaml").write_text(
+            f"references: [{{id: {name}, title: 某, number: 一, seen: 数, confidence: seen, "
+            "address: 某处}]\n",
+            "utf-8",
+        )
+
+    def rests(value: str, source: str) -> str:
+        written = f"[{{from: 2026-01-01, value: {value}, status: reference, source: {source}}}]"
+        return f"  - number: function.time_limit.compare.full\n    dated: {written}\n"
+
+    reference(lay(rests("97%", "REF-A")), "REF-A")
+    deal = lay(rests("98%", "REF-B"), layer="contract", base="../own", name="deal")
+    reference(deal, "REF-B")
+    read = load_ruleset(deal)
+    assert {"REF-A", "REF-B"} <= read.sources.references.keys()
+    assert kept_ruleset(read.content, Path("kept.json")).sources == read.sources
+
+
 def test_an_old_set_can_be_read_again_from_its_kept_content(lay: Callable[..., Path]) -> None:
     own = load_ruleset(lay(change("function.time_limit.compare.full", "97%")))
     again = kept_ruleset(own.content, Path("kept.json"))
