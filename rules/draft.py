@@ -69,7 +69,7 @@ def draft_text(ruleset: RuleSet, moves: tuple[Move, ...], begins: date, name: st
     """The draft as an overlay file, to be kept beside others, tested and released. Raises
     RuleError for a name no file should have."""
     if not NAME.fullmatch(name):
-        raise rule_error(DRAFT, "not_name", value=name)
+        raise rule_error(DRAFT, "not_id", value=name)
     title = ruleset.title
     plain = _plain(ruleset, moves, begins, name, f"{title.zh}·修改稿", f"{title.en}, a draft")
     return "".join(_line(key, value) for key, value in plain.items())

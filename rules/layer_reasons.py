@@ -74,7 +74,7 @@ LAYER_REASONS: dict[str, tuple[str, str, str, str]] = {
         "可选：{known}",
         "choose from: {known}",
     ),
-    "not_name": (
+    "not_id": (
         "“{value}”不能作规则集编号",
         '"{value}" can\'t be the id of a rule set',
         "用小写字母、数字和连字符，60 个以内",

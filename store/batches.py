@@ -98,6 +98,12 @@ def history(
         return frame_of(connection.execute(query).all(), _HISTORY)
 
 
+def last_batch(scope: Scope, home: Home) -> int:
+    """The number of the last batch; 0 before any. What is derived of all facts is as old."""
+    with reading(home) as connection:
+        return int(connection.scalar(select(func.max(batch.c.batch_id))) or 0)
+
+
 def _keep(home: Home, part: PreparedSegment) -> str:
     put_file(home.ledger, part.parquet, part.digest, ".parquet")
     return digest_file(path_of(home.ledger, part.digest, ".parquet"))

@@ -105,6 +105,13 @@ def kept(scope: Scope, home: Home, digest: str) -> str | None:
     return str(content)
 
 
+def kept_sets(scope: Scope, home: Home) -> list[tuple[str, str]]:
+    """Every kept set, the first first: its hash and its id."""
+    query = select(ruleset.c.hash, ruleset.c.id).order_by(ruleset.c.kept_at, ruleset.c.hash)
+    with reading(home) as connection:
+        return [(str(row.hash), str(row.id)) for row in connection.execute(query)]
+
+
 def propose(scope: Scope, home: Home, proposal: Proposal, by: str) -> int:
     """A new release of a kept set; its number."""
     now = home.now()

@@ -18,8 +18,11 @@ from rules.clauses import read_sources
 from rules.codes import FOLDER as CODES
 from rules.codes import code_list, read_code_list, read_divisions
 from rules.draft import draft_text, drafted, read_move
+from rules.file_reasons import FILE_REASONS
+from rules.layer_reasons import LAYER_REASONS
 from rules.reasons import REASONS, RuleFileError
 from rules.set_cases import set_cases
+from rules.set_reasons import SET_REASONS
 from rules.sets import kept_ruleset, load_ruleset
 
 BROKEN = sorted((Path(__file__).parent / "broken").iterdir())
@@ -84,6 +87,10 @@ def test_the_error_names_file_line_key_and_reason(path: Path, tiny: Path) -> Non
     assert f"{file}:{error.line}: {error.key}".strip() == header(path)[2].strip()
     assert error.reason == path.stem.split("--")[0]
     assert file in str(error)
+
+
+def test_no_reason_is_given_twice() -> None:
+    assert len(REASONS) == len(FILE_REASONS) + len(SET_REASONS) + len(LAYER_REASONS)
 
 
 def test_every_reason_has_a_file_that_is_refused_for_it() -> None:

@@ -8,8 +8,10 @@ from streamlit.testing.v1 import AppTest
 from dashboard.rules_words import answer
 from exports.words import translator
 from rules.answers import answers
+from rules.differences import differences
 from rules.sentences import sentence
 from rules.sets import load_ruleset
+from store.home import Home
 
 Opened = Callable[..., AppTest]
 pytestmark = pytest.mark.usefixtures("town")
@@ -109,3 +111,65 @@ def test_what_the_link_asks_in_vain_falls_back_with_one_caption(opened: Opened) 
     refused = [item.value for item in page.caption if "不可用" in item.value]
     assert len(refused) == 1
     assert all(word in refused[0] for word in ("规则集", "条款", "看什么"))
+
+
+def test_another_set_is_compared_clause_by_clause_and_by_whose_grade_changes(
+    opened: Opened,
+) -> None:
+    page = opened("rules", tab="compare", compare=ZHEJIANG)
+    assert not page.exception
+    head = page.header[0].value
+    assert "处不同；按2026年10月绩效评价的数据，" in head
+    assert "降档" in head
+    people, changed = (table.value for table in page.dataframe[:2])
+    assert {"name", "before", "after", "cause"} <= set(people.columns)
+    assert (people["before"] != people["after"]).all()
+    found = differences(load_ruleset(JIANGSU), load_ruleset(ZHEJIANG))
+    assert len(changed) == len(found)
+    assert "示例项·非浙江原文" in plain(said(page))
+    assert "还没有发布过规则集" in said(page)
+
+
+def test_a_trial_says_who_falls_and_writes_nothing(opened: Opened, town: Home) -> None:
+    before = sorted(path.stat().st_mtime_ns for path in town.root.glob("*.db"))
+    moves = "bands.good=89.9;bands.qualified=89.8"
+    page = opened("rules", tab="trial", m=moves)
+    assert not page.exception
+    assert "若按新值，" in page.header[0].value
+    assert "个市场降档" in page.header[0].value
+    assert "试算，非正式" in said(page)
+    moved = page.table[0].value
+    assert moved.iloc[:, 0].tolist() == ["等级线·良好", "等级线·合格"]
+    assert (moved["现值"].tolist(), moved["新值"].tolist()) == (["80", "60"], ["89.9", "89.8"])
+    assert set(page.dataframe[0].value["after"]) == {"× 不合格"}
+    assert before == sorted(path.stat().st_mtime_ns for path in town.root.glob("*.db"))
+
+
+def test_sliders_are_sent_once_into_the_link(opened: Opened) -> None:
+    page = opened("rules", tab="trial", criterion="results.match_rate")
+    assert "移动下面的数字" in page.header[0].value
+    next(held for held in page.slider if held.label == "良好 ※").set_value(85.0)
+    page.button[0].click().run()
+    assert page.query_params["m"] == "bands.good=85"
+    assert "若按新值，" in page.header[0].value
+    next(held for held in page.button if held.label == "全部还原").click().run()
+    assert "m" not in page.query_params
+
+
+def test_moves_nobody_can_read_or_make_are_told(opened: Opened) -> None:
+    page = opened("rules", tab="trial", m="nothing;function.absent=3")
+    assert not page.exception
+    assert "链接中有读不懂的改动" in said(page)
+    page = opened("rules", tab="trial", m="bands.good=95")
+    assert not page.exception
+    assert page.header[0].value == "这样改不成一套规则"
+    assert "等次分数线" in said(page)
+
+
+def test_both_new_parts_speak_english(opened: Opened) -> None:
+    for more in ({"tab": "compare"}, {"tab": "trial", "m": "bands.good=89.9;bands.qualified=89.8"}):
+        page = opened("rules", lang="en", **more)
+        assert not page.exception
+        texts = [item.value for item in (*page.header, *page.subheader, *page.caption)]
+        wrong = [text for text in texts if any("一" <= letter <= "鿿" for letter in text)]
+        assert not wrong, wrong
