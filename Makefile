@@ -71,6 +71,7 @@ lock:  ## renew both lock files (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
 
-words: .venv/installed-dev  ## compile the catalogues of words and renew the list of metrics
+words: .venv/installed-dev  ## compile the catalogues of words, renew the list of metrics and the schemas of rule files
 	$(PY) -m tests.words
 	$(PY) -m tests.measure_list
+	$(PY) -m tests.schema_files

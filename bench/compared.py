@@ -33,7 +33,7 @@ def compare(before: Case, after: Case) -> Callable[[], pd.DataFrame]:
 
     def run() -> pd.DataFrame:
         differences(before.rules, after.rules)
-        both = Rescored(_side(before), _side(after))
+        both = Rescored(side_of(before), side_of(after))
         found = changes(both)
         for by in ("city", "type"):
             movements(both, found, by)
@@ -43,7 +43,7 @@ def compare(before: Case, after: Case) -> Callable[[], pd.DataFrame]:
     return run
 
 
-def _side(case: Case) -> Side:
+def side_of(case: Case) -> Side:
     rules: RuleSet = case.rules
     months = case.roster.months
     kind = rules.kinds["performance"]

@@ -12,6 +12,7 @@ from bench import bare, in_pandas
 from bench.compared import compare, score_both, stricter
 from bench.judged import MARKETS, made_up
 from bench.naive import loop_over
+from bench.rule_files import check_all, load_all, parse_all, parse_with_cases, try_number
 from bench.tallies import SOURCE, Counting, columns, shown
 from bench.timing import Task
 from store.contents import markets_of
@@ -56,6 +57,9 @@ LINES = (
     Line("evaluation", "judge", "one numpy pass", "numpy"),
     Line("evaluation", "judge", f"plain Python loop ({SAMPLE} markets, extrapolated)", "loop"),
     Line("comparing two rule sets", "compare", "scoring under both", "both", Goal("times", 3.0)),
+    Line("trying a number on 3,000 markets", "trial", "scoring once", "judge", Goal("ms", 1000.0)),
+    Line("loading both rule sets", "load", "bare YAML parse", "parse", Goal("times", 3.0)),
+    Line("loading, and running all cases", "check", "bare YAML parse, cases too", "parse cases"),
     Line("rows behind a metric", "behind", "bare DuckDB query", "behind query", Goal("ms", 50.0)),
 )
 
@@ -97,6 +101,11 @@ def _judging() -> Mapping[str, Task]:
         "loop": Task(plain, times=MARKETS / SAMPLE),
         "compare": Task(compare(case, harder)),
         "both": Task(score_both(case, harder)),
+        "trial": Task(try_number(case, harder)),
+        "load": Task(load_all),
+        "parse": Task(parse_all),
+        "check": Task(check_all),
+        "parse cases": Task(parse_with_cases),
     }
 
 

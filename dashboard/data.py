@@ -89,6 +89,40 @@ def results(scope: Scope, home: Home, evaluation_id: int) -> pd.DataFrame:
     return with_places(frame.rename(columns={"subject": "market"}))
 
 
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=KEYS)
+def unit_results(scope: Scope, home: Home, evaluation_id: int) -> pd.DataFrame:
+    """The same, one row per city and county of an evaluation that judges units (`market` is the
+    unit's code)."""
+    frame = evaluations.results(scope, home, evaluation_id, "unit")
+    return with_places(frame.rename(columns={"subject": "market"}))
+
+
+@st.cache_data(max_entries=16, show_spinner=False, hash_funcs=KEYS)
+def all_findings(scope: Scope, home: Home, evaluation_id: int) -> pd.DataFrame:
+    """One row per subject inside the scope and criterion: columns of store.tables.finding."""
+    return evaluations.findings(scope, home, evaluation_id)
+
+
+def second_results(
+    scope: Scope, home: Home, header: Header, subjects: Sequence[str]
+) -> list[tuple[Header, dict[Any, Any]]]:
+    """What lower layers say of these subjects (a market, its contracts) in the same kind and
+    period: each published evaluation, the latest version of each set, with its result row."""
+    frame = _every_published(scope, home)
+    mine = frame[
+        (frame["layer"] != PROVINCIAL)
+        & (frame["kind"] == header.kind)
+        & (frame["period"] == header.period)
+    ].sort_values("version")
+    found = []
+    for row in mine.drop_duplicates(["layer", "ruleset"], keep="last").to_dict("records"):
+        kind = "contract" if row["layer"] == "contract" else "market"
+        results = evaluations.results(scope, home, row["evaluation_id"], kind)
+        held = results[results["subject"].isin(subjects)].to_dict("records")
+        found += [(evaluations.get(scope, home, row["evaluation_id"]), one) for one in held]
+    return found
+
+
 def published_kinds(scope: Scope, home: Home, kinds: Sequence[str]) -> list[str]:
     """Those of the kinds that have a published evaluation, in their order."""
     frame = _every_published(scope, home)

@@ -6,7 +6,14 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import market_better, market_contract, market_papers, market_rows, market_score
+from dashboard import (
+    market_better,
+    market_contract,
+    market_papers,
+    market_rows,
+    market_score,
+    market_second,
+)
 from dashboard.badges import badge, coloured, grade_badge, plain
 from dashboard.grade_floors import grade_floors, level_of
 from dashboard.market_choice import Profile
@@ -27,6 +34,7 @@ def card(profile: Profile) -> None:
         st.markdown(line)
     st.markdown("　".join(_badges(profile)))
     market_score.show(profile)
+    market_second.show(profile)
     market_better.show(profile)
     market_contract.show(profile)
     market_papers.show(profile)

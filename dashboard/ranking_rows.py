@@ -88,7 +88,7 @@ def _line(
         row["name"],
         cities[row["city"]],
         mode_words(str(row["mode"]), words),
-        [mark.text(words), *_signs(row)],
+        [mark.text(words), *signs(row)],
         figures.score(whole(row["score"])),
         interval_words(row),
         rank_interval(place, best, worst, *axis, mark.colour, palette),
@@ -97,7 +97,7 @@ def _line(
     )
 
 
-def _signs(row: Mapping[Any, Any]) -> list[str]:
+def signs(row: Mapping[Any, Any]) -> list[str]:
     """What stands beside a grade: capped, or still provisional."""
     capped = [CAPPED] if row["caps"] != "[]" else []
     return [*capped, PROVISIONAL.sign] if row["provisional"] else capped

@@ -30,6 +30,7 @@ PAGES = (
     Entry("overview", "看全局", "总览", ":material/dashboard:"),
     Entry("map", "看全局", "地图", ":material/map:"),
     Entry("ranking", "看全局", "排名", ":material/leaderboard:"),
+    Entry("units", "看全局", "地区实绩", ":material/location_city:"),
     Entry("market", "看市场", "市场档案", ":material/storefront:"),
     Entry("rules", "看市场", "规则", ":material/rule:"),
     Entry("supervision", "办事项", "运营监督", ":material/visibility:"),

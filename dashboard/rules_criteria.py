@@ -9,7 +9,7 @@ from dashboard.rules_choice import Book, picked
 from exports.words import Words
 from rules.cases import cases
 from rules.model import Criterion
-from rules.sentences import sentence
+from rules.sentences import sentence_of
 
 HEIGHT = 482
 ALL, DEFAULT = "all", "default"
@@ -67,7 +67,7 @@ def _card(book: Book) -> None:
     first = ordered[0].id
     name = choices.choose(book.visit, "criterion", words("评价项"), options, first, 260, False)
     criterion = book.ruleset.criteria[name]
-    told = sentence(criterion, book.language, own=book.ruleset.measures)
+    told = sentence_of(book.ruleset, name, book.language)
     st.subheader(plain(told), anchor=False)
     clauses = [book.ruleset.sources.clauses[held] for held in criterion.clauses]
     st.markdown(lines(f"> {plain(f'{held.id}　{held.text}')}" for held in clauses))
@@ -89,6 +89,7 @@ def _grid(criterion: Criterion, words: Words) -> None:
 
 
 def _cases(book: Book, criterion: Criterion, words: Words) -> None:
-    rows = rules_rows.case_rows(cases(book.ruleset), criterion, words)
+    areas = {area.id: area.title.in_language(book.language) for area in book.ruleset.areas}
+    rows = rules_rows.case_rows(cases(book.ruleset), criterion, areas, words)
     with st.expander(words("用例 {n} 个", n=len(rows)), expanded=False):
         st.table(rows, border="horizontal", hide_index=True, alt=words("用例"))

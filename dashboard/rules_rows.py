@@ -1,6 +1,6 @@
 """Which rows do the tables of the rule book have? Clauses, criteria, their grid and cases."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
@@ -80,14 +80,18 @@ def applies_grid(criterion: Criterion, words: Words) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def case_rows(cases: Iterable[Case], criterion: Criterion, words: Words) -> pd.DataFrame:
-    """One row per rule case of a criterion: its name, for whom and when, what it must find."""
+def case_rows(
+    cases: Iterable[Case], criterion: Criterion, areas: Mapping[str, str], words: Words
+) -> pd.DataFrame:
+    """One row per rule case of a criterion: its name, for whom and when, what it must find.
+    `areas` names the area classes by their ids."""
     rows = []
     for case in cases:
         if case.criterion != criterion.id:
             continue
         whom = [label("market_type", case.type, words)] if case.type else []
         whom += [label("market_mode", case.mode, words)] if case.mode else []
+        whom += [areas.get(case.area, case.area)] if case.area else []
         whom += [case.on.isoformat()] if case.on else []
         effect = "points" if case.expect == "partly" else criterion.effect
         found = finding_badge(words, case.expect, effect)

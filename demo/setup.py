@@ -97,7 +97,8 @@ def evaluate_all(
     pool: Executor | None = None,
 ) -> None:  # fmt: skip
     """Publish what can be judged: `monitoring` of every month with a full window, `performance`
-    of the twelve months to the last, `area` of the last; by two processes, one a core."""
+    of the twelve months to the last, `area` of the last two months and quarters and the last
+    year that lie in the demo as a whole; by two processes, one a core."""
     months = months_between(first, last)
     wanted = list(_wanted(ruleset, first, last))
     # First what all of them read, so that no two processes make the same file.
@@ -137,7 +138,7 @@ def _publish(home: Home, kind: str, period: str) -> None:
 
 
 def _wanted(ruleset: RuleSet, first: int, last: int) -> Iterator[tuple[str, str]]:
-    for kind in ("performance", "monitoring", "area"):
+    for kind in ("performance", "monitoring"):
         window = ruleset.kinds[kind].window
         full = [
             month for month in months_between(first, last)
@@ -145,3 +146,28 @@ def _wanted(ruleset: RuleSet, first: int, last: int) -> Iterator[tuple[str, str]
         ]  # fmt: skip
         chosen = full if kind == "monitoring" else full[-1:]
         yield from ((kind, str(month)) for month in chosen)
+    yield from (("area", period) for period in periods_of_areas(first, last))
+
+
+def periods_of_areas(first: int, last: int) -> list[str]:
+    """The last year, the last two quarters and months that lie between these months: two, so
+    that movement can be told."""
+    return [
+        period
+        for length, most in ((12, 1), (3, 2), (1, 2))
+        for period in _whole(first, last, length)[-most:]
+    ]
+
+
+def _whole(first: int, last: int, length: int) -> list[str]:
+    """The months, quarters or years, by their length, all of whose months are there."""
+    ends = [
+        month for month in months_between(first, last)
+        if month % 100 % length == 0 and next_month(month, 1 - length) >= first
+    ]  # fmt: skip
+    return [_written(month, length) for month in ends]
+
+
+def _written(last: int, length: int) -> str:
+    year, month = divmod(last, 100)
+    return {1: str(last), 3: f"{year}Q{month // 3}", 12: str(year)}[length]

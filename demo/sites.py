@@ -3,8 +3,10 @@
 import numpy as np
 import pandas as pd
 
+from demo.bureaus import HAS
 from demo.chance import Flags, Ints, Reals, rate
 from demo.ground import Ground
+from demo.units import PAPERS, papers
 
 DAY = 86400
 AREA = {"general": 325.0, "sector": 235.0, "station": 46.0}
@@ -20,16 +22,6 @@ DOCUMENTS = {
     "told_once": "一次性告知制度", "appraisal": "工作人员考核办法",
     "management": "综合管理制度", "duties": "岗位职责",
 }  # fmt: skip
-UNIT_DOCUMENTS = {
-    "plan": "零工市场规范化建设工作方案", "roadmap": "零工市场建设时间表路线图",
-    "supervision": "委托运营零工市场监管办法", "management": "零工市场综合管理制度",
-    "implementation": "贯彻落实零工市场规范化建设要求实施方案",
-    "service_system": "就业公共服务体系建设规划", "layout": "零工市场建设布局规划",
-    "guidance": "零工市场业务指导工作安排", "funding": "零工市场经费保障安排",
-    "staffing": "零工市场人员配备安排", "venue": "零工市场场地保障安排",
-}  # fmt: skip
-UNIT_HAS = 0.93
-"""How often a unit has one of the papers a bureau owes."""
 SYSTEMS = {"jiangsu_market": 0.985, "provincial_employment": 0.8, "online_matching": 0.5,
            "online_market": 0.7}  # fmt: skip
 AWARDS = {"experience": "零工服务经验做法", "media": "媒体报道典型"}
@@ -69,7 +61,7 @@ def disclosures(ground: Ground) -> pd.DataFrame:
 
 
 def documents(ground: Ground) -> pd.DataFrame:
-    """One row per market and document it has, and the papers of the unit itself."""
+    """One row per market and document it has, and the papers of the unit and its counties."""
     chance, markets = ground.chance("document"), ground.markets
     parts = []
     for kind, title in DOCUMENTS.items():
@@ -79,12 +71,12 @@ def documents(ground: Ground) -> pd.DataFrame:
             "owner": own["market"], "kind": kind, "title": own["name"] + title,
             "valid_from": own["opened_on"],
         }))  # fmt: skip
-    kept = chance.random(len(UNIT_DOCUMENTS)) < UNIT_HAS
+    kept = chance.random(len(PAPERS)) < HAS
     parts.append(pd.DataFrame({
-        "owner": ground.unit, "kind": [*UNIT_DOCUMENTS], "title": [*UNIT_DOCUMENTS.values()],
+        "owner": ground.unit, "kind": [*PAPERS], "title": [*PAPERS.values()],
         "valid_from": ground.span.start - 200 * DAY,
     })[kept])  # fmt: skip
-    return pd.concat(parts, ignore_index=True)
+    return pd.concat([*parts, papers(ground)], ignore_index=True)
 
 
 def platforms(ground: Ground) -> pd.DataFrame:

@@ -25,8 +25,9 @@ ADDED = ("batch_id", "row_id", "received_at")
 def market_object(
     result: pd.DataFrame, findings: list[dict[str, Any]], ruleset: RuleSet
 ) -> dict[str, object]:
-    """One market: the object of `ranking` and its `findings`, in the order of criteria."""
-    return {**ranking_rows(result)[0], "findings": [_finding(row, ruleset) for row in findings]}
+    """One market or unit: the object of `ranking` and its `findings`, in the order of criteria."""
+    (row,) = ranking_rows(result, _key(result["subject_kind"].iloc[0]))
+    return {**row, "findings": [_finding(row, ruleset) for row in findings]}
 
 
 def _finding(row: Mapping[str, Any], ruleset: RuleSet) -> dict[str, object]:
@@ -51,7 +52,7 @@ def explanation_object(explanation: Explanation) -> dict[str, object]:
     if explanation.metric is not None:
         scale = (explanation.metric.scale.numerator, explanation.metric.scale.denominator)
     return {
-        "market": plain_value(finding["subject"]),
+        _key(finding["subject_kind"]): plain_value(finding["subject"]),
         "criterion": plain_value(finding["criterion"]),
         "kind": explanation.header.kind,
         "period": explanation.header.period,
@@ -70,6 +71,11 @@ def explanation_object(explanation: Explanation) -> dict[str, object]:
         ],
         "rows": [_rows(held.frame) for held in explanation.evidence],
     }
+
+
+def _key(subject_kind: object) -> str:
+    """Under what the code of a subject stands; a contract has that of `market`, as ever."""
+    return "unit" if subject_kind == "unit" else "market"
 
 
 def _value(row: Mapping[str, Any], scale: tuple[int, int]) -> list[int] | None:

@@ -18,6 +18,8 @@ from exports.marks import DEFAULT_VALUE, GRADES, grade_key
 from exports.provenance import marks_of, stamp_of
 from exports.report import judged
 from exports.standing import remark_lines, standing_grid
+from exports.unit_lists import IDENTITY as UNIT
+from exports.unit_lists import by_level, unit_identity
 from exports.values import whole
 from exports.words import Words, translator
 from metrics.canonical import canonical_json
@@ -31,8 +33,8 @@ from store.scope import Scope
 __all__ = [
     "evaluate_and_keep", "print_evaluation", "print_explanation", "print_market", "print_ranking",
 ]  # fmt: skip
-RANKING = ("名次", "市场代码", "市场名称", "设区市", "县（市、区）", "市场类型", "运行方式", "等级",
-           "得分", "得分区间", "已评比例", "说明")  # fmt: skip
+MARKET = ("市场代码", "市场名称", "设区市", "县（市、区）", "市场类型", "运行方式")
+RESULT = ("等级", "得分", "得分区间", "已评比例", "说明")
 MOST_ROWS = 20
 SUBJECTS = {"market": "市场", "contract": "合同", "unit": "单位"}
 
@@ -79,24 +81,33 @@ def print_ranking(
     scope: Scope, home: Home, kind: str, period: str, as_of: str, language: str, *, by: str,
     as_json: bool,
 ) -> None:  # fmt: skip
-    """The ranking of an evaluation: one line (one object) per market."""
+    """The ranking of an evaluation: one line (one object) per market; of the kind that judges
+    units, per city and county."""
     header, ruleset = chosen(scope, home, kind, period, as_of, by)
-    results = evaluations.results(scope, home, header.evaluation_id)
+    subject = _subject(header, ruleset)
+    results = evaluations.results(scope, home, header.evaluation_id, subject)
     if as_json:
-        print(to_json(ranking_rows(results)))
+        print(to_json(ranking_rows(results, subject)))
         return
-    words = translator(language)
+    words, of_unit = translator(language), subject == "unit"
     _head(home, header, ruleset, words)
-    ordered = results.sort_values(["type", "rank", "subject"], na_position="last")
-    rows = [_ranked(row, words) for row in records(ordered)]
-    print_table("", tuple(words(text) for text in RANKING), rows, (0, 8, 10))
+    rows = [_ranked(row, words) for row in records(by_level(results))]
+    headings = ("名次", *(UNIT if of_unit else MARKET), *RESULT)
+    score = headings.index("得分")
+    print_table("", tuple(words(text) for text in headings), rows, (0, score, score + 2))
     say(DEFAULT_VALUE.text(words))
+
+
+def _subject(header: Header, ruleset: RuleSet) -> str:
+    """Whom an evaluation ranks: the first of the subjects its kind judges."""
+    return ruleset.kinds[header.kind].subjects[0]
 
 
 def _ranked(row: dict[str, object], words: Words) -> tuple[str, ...]:
     rank = figures.rank(whole(row["rank"]), whole(row["peers"]))
     ends = rank_ends(row)
-    shown = [str(cell) for cell in identity(row, words)]
+    named = unit_identity if row["subject_kind"] == "unit" else identity
+    shown = [str(cell) for cell in named(row, words)]
     score = figures.score(whole(row["score"])) if row["grade"] else figures.MISSING
     return (
         words("{place}（{ends}）", place=rank, ends=ends) if ends else rank,
@@ -113,11 +124,12 @@ def print_market(
     scope: Scope, home: Home, code: str, kind: str, period: str, as_of: str, language: str, *,
     by: str, as_json: bool,
 ) -> None:  # fmt: skip
-    """One market: its standing and every finding."""
+    """One market, or one unit of the kind that judges units: its standing and every finding."""
     header, ruleset = chosen(scope, home, kind, period, as_of, by)
-    result, findings = judged(scope, home, header, code)
+    subject = _subject(header, ruleset)
+    result, findings = judged(scope, home, header, code, subject)
     if as_json:
-        results = evaluations.results(scope, home, header.evaluation_id)
+        results = evaluations.results(scope, home, header.evaluation_id, subject)
         own = results[results["subject"] == code]
         print(to_json(market_object(own, findings, ruleset)))
         return

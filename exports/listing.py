@@ -9,6 +9,8 @@ from typing import Any
 
 import pandas as pd
 
+from metrics.peers import LEVELS
+
 RANKING_KEYS = (
     "market", "name", "division", "type", "mode", "score", "low", "high", "assessed_share",
     "grade", "rank", "peers", "vetoes", "caps", "reason",
@@ -16,21 +18,25 @@ RANKING_KEYS = (
 LISTS = ("vetoes", "caps")
 
 
-def ranking_rows(results: pd.DataFrame) -> list[dict[str, object]]:
-    """One object per market of an evaluation (`store.tables.result`), by type, rank and code.
+def ranking_rows(results: pd.DataFrame, code: str = "market") -> list[dict[str, object]]:
+    """One object per market of an evaluation (`store.tables.result`), by type, rank and code;
+    its code stands under the key `code`. Direct units stand among the counties.
 
     A market that was not graded has score null and a `reason`; a grade that is 待定 carries
     `provisional` true, any other doesn't have the key.
     """
-    frame = results.rename(columns={"subject": "market"})
-    frame = frame.sort_values(["type", "rank", "market"], na_position="last")
-    return [_plain_row(row) for row in frame.to_dict("records")]
+    levels = results["type"].replace(LEVELS)
+    frame = results.assign(level=levels).sort_values(
+        ["level", "rank", "subject"], na_position="last"
+    )
+    return [_plain_row(row, code) for row in frame.to_dict("records")]
 
 
-def _plain_row(row: Mapping[Any, Any]) -> dict[str, object]:
-    plain: dict[str, object] = {
+def _plain_row(row: Mapping[Any, Any], code: str) -> dict[str, object]:
+    plain: dict[str, object] = {code: str(row["subject"])}
+    plain |= {
         key: json.loads(str(row[key])) if key in LISTS else plain_value(row[key])
-        for key in RANKING_KEYS
+        for key in RANKING_KEYS[1:]
     }
     if row["provisional"]:
         plain["provisional"] = True

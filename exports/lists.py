@@ -61,7 +61,7 @@ def write_ranking(
         [*_rank(row), *identity(row, words), *_result(row, words), remark(row, words)]
         for row in records(frame)
     ]
-    sheet = _sheet("排名", "零工市场排名", headings, rows, filters, stamp, marks, words)
+    sheet = list_sheet("排名", "零工市场排名", headings, rows, filters, stamp, marks, words)
     write_list(path, [sheet], UNDATED)
 
 
@@ -82,7 +82,7 @@ def write_candidacy(
         for row in records(frame)
     ]  # fmt: skip
     title = "省级规范化零工市场评选资格"
-    sheet = _sheet("省级评选", title, headings, rows, filters, stamp, marks, words)
+    sheet = list_sheet("省级评选", title, headings, rows, filters, stamp, marks, words)
     write_list(path, [sheet], UNDATED)
 
 
@@ -94,14 +94,16 @@ def write_supervision(
     rows = [[*identity(row, words), *_supervised(row, words)] for row in records(frame)]
     title = "委托运营和政企合作零工市场监督"
     headings = (*IDENTITY, *SUPERVISED)
-    sheet = _sheet("运营监督", title, headings, rows, filters, stamp, marks, words)
+    sheet = list_sheet("运营监督", title, headings, rows, filters, stamp, marks, words)
     write_list(path, [sheet], UNDATED)
 
 
-def _sheet(
+def list_sheet(
     name: str, title: str, headings: Headings, rows: Sequence[Sequence[object]],
     filters: Mapping[str, str], stamp: Stamp, marks: Sequence[str], words: Words,
 ) -> ListSheet:  # fmt: skip
+    """A sheet of any list: filters, stamp and marks above its rows, their number and the note on
+    default values under them."""
     said = words("；").join(words("{name}：{value}", name=n, value=v) for n, v in filters.items())
     head = (*marks, words("筛选条件：{filters}", filters=said or words("无")), stamp.line())
     columns = tuple(ListColumn(words(text), kind, width) for text, kind, width in headings)

@@ -64,13 +64,15 @@ def market_report(
     )  # fmt: skip
 
 
-def judged(scope: Scope, home: Home, header: Header, market: str) -> tuple[dict[str, Any], Rows]:
-    """The result of a market and its findings, each by column."""
-    results = evaluations.results(scope, home, header.evaluation_id)
-    results = results[results["subject"] == market]
+def judged(
+    scope: Scope, home: Home, header: Header, subject: str, subject_kind: str = "market"
+) -> tuple[dict[str, Any], Rows]:
+    """The result of a market or unit and its findings, each by column."""
+    results = evaluations.results(scope, home, header.evaluation_id, subject_kind)
+    results = results[results["subject"] == subject]
     if results.empty:
-        raise not_judged(market, header.kind, header.period)
-    findings = evaluations.findings(scope, home, header.evaluation_id, market)
+        raise not_judged(subject, header.kind, header.period)
+    findings = evaluations.findings(scope, home, header.evaluation_id, subject)
     return _dicts(results.to_dict("records"))[0], _dicts(findings.to_dict("records"))
 
 

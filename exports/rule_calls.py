@@ -17,6 +17,9 @@ rules_app.add_typer(release_app, name="release", help="规则发布 / release a 
 Moves = Annotated[
     list[str], typer.Argument(help="数值=新值 / number=value, e.g. bands.good=82 or …[station]=60")
 ]
+Mutate = Annotated[
+    bool, typer.Option("--mutate", help="逐个改动数字，看用例能否发现 / move each number a step")
+]
 Keep = Annotated[
     Path | None, typer.Option("--keep", help="另存修改稿 / write the draft to this .yaml file")
 ]
@@ -26,12 +29,14 @@ BeginsOption = Annotated[
 
 
 @rules_app.command()
-def check(ruleset: calls.RuleSetOption = OWN) -> None:
+def check(ruleset: calls.RuleSetOption = OWN, mutate: Mutate = False) -> None:
     """核对规则集 / load a rule set, run its cases; every error names file, line and key."""
-    from exports.verdicts import print_ruleset
+    from exports.verdicts import print_mutations, print_ruleset
 
     with calls.refusals():
         sound = print_ruleset(ruleset, calls.language())
+        if mutate and sound:
+            sound = print_mutations(ruleset, calls.language())
     if not sound:
         raise typer.Exit(1)
 

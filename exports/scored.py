@@ -58,9 +58,8 @@ def scored_rows(scored: Scored, rules: RuleSet) -> list[dict[str, object]]:
     """One object per unit: that of `ranking --json`, and its findings."""
     months = Window("", (month_of(day_start(scored.day)),))
     held = finding_frame(scored.board, rules, months)
-    rows = ranking_rows(result_frame(scored.board, rules))
+    rows = ranking_rows(result_frame(scored.board, rules), "unit")
     for row in rows:
-        row["unit"] = row.pop("market")
         row["findings"] = records(held[held["subject"] == row["unit"]], FINDING_KEYS)
     return rows
 

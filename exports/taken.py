@@ -15,6 +15,7 @@ from exports.pdf import write_pdf
 from exports.provenance import marks_of, stamp_of
 from exports.refusals import ExportError, unknown_export
 from exports.report import market_report
+from exports.unit_lists import by_level, write_unit_ranking
 from exports.word import write_word
 from exports.words import Words, translator
 from rules.model import RuleSet
@@ -65,11 +66,12 @@ def export_to(
 def _ranking(scope: Scope, home: Home, wanted: Wanted, path: Path) -> None:
     words = wanted.words
     header, ruleset = chosen(scope, home, wanted.kind, wanted.period, "", wanted.by)
-    frame = evaluations.results(scope, home, header.evaluation_id)
-    frame = frame.sort_values(["type", "rank", "subject"], na_position="last")
+    subject = ruleset.kinds[header.kind].subjects[0]
+    frame = by_level(evaluations.results(scope, home, header.evaluation_id, subject))
     stamp = stamp_of(header, ruleset, words)
     filters = _filters(header, ruleset, words)
-    write_ranking(path, frame, filters, stamp, marks_of(home, header, words), words)
+    write = write_unit_ranking if subject == "unit" else write_ranking
+    write(path, frame, filters, stamp, marks_of(home, header, words), words)
 
 
 def _candidacy(scope: Scope, home: Home, wanted: Wanted, path: Path) -> None:

@@ -70,8 +70,11 @@ def parts_text(metric: Metric | None, numerator: int | None, denominator: int | 
 
 
 def required_text(criterion: Criterion, threshold: str, words: Words) -> str:
-    """What the criterion asks for, from the threshold kept with the finding: `≥ 95%`."""
+    """What the criterion asks for, from the threshold kept with the finding: `≥ 95%`. Of a
+    subject it isn't for, nothing was kept."""
     values = compared(threshold)
+    if criterion.compare.numbers and not values:
+        return figures.MISSING
     form = criterion.compare.form
     if form == "at_least":
         return f"≥ {values['limit']}"

@@ -9,7 +9,9 @@ from exports.console import print_table, say
 from exports.listing import to_json
 from exports.verification import verification
 from exports.words import Words, translator
+from metrics.mutations import report
 from metrics.rule_cases import failed_cases
+from metrics.set_cases import failed_set_cases
 from rules.answers import Answer, answers
 from rules.cases import cases
 from rules.criteria import numbers_of
@@ -136,6 +138,7 @@ def print_ruleset(ruleset: str, language: str) -> bool:
     ]
     print_table("", (words("评价组"), words("名称"), words("评价项")), rows, (2,))
     failed = failed_cases(rules)
+    wrong = failed_set_cases(rules)
     for failure in failed:
         say(
             words(
@@ -144,7 +147,30 @@ def print_ruleset(ruleset: str, language: str) -> bool:
                 expect=failure.case.expect, found=failure.found.finding,
             )
         )  # fmt: skip
-    return not failed
+    for case in wrong:
+        say(
+            words(
+                "× 规则集用例：{name}——用例写的是 {expect}，实际是 {found}", name=case.case.name,
+                expect=_told(case.case.expect), found=_told(case.found),
+            )
+        )  # fmt: skip
+    return not failed and not wrong
+
+
+def print_mutations(ruleset: str, language: str) -> bool:
+    """Move each number of a set by its smallest step and say what no case notices; whether
+    every move is noticed, or excused by a reason that is still needed."""
+    found, words = report(load_ruleset(ruleset)), translator(language)
+    say(found.text.in_language(language))
+    for survivor in found.survivors:
+        say(survivor.text.in_language(language))
+    for reason in found.stale:
+        say(words("× 不再需要的说明：{number}", number=reason.number))
+    return not found.survivors and not found.stale
+
+
+def _told(values: Mapping[str, object]) -> str:
+    return "、".join(f"{name} {value}" for name, value in values.items())
 
 
 def print_coverage(ruleset: str, language: str) -> bool:

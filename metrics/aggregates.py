@@ -1,10 +1,10 @@
 """What may everybody see? Figures of the province, each city and county, never of a market.
 
-Areas follow the administrative tree, so 昆山, 泰兴 and 沭阳 are counted once, in their cities;
-as reporting units they publish and report for themselves.
+Areas follow the administrative tree, so 昆山, 泰兴 and 沭阳 are counted once, in their cities,
+also with what they publish and report for themselves.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -33,9 +33,11 @@ SUMS = {
 }
 PAY = (METRICS["supply_demand.hourly_pay"], METRICS["supply_demand.hourly_pay_median"])
 UNIT_SHARES = {
-    "publications_on_time": METRICS["unit.publication"],
-    "reports_on_time": METRICS["unit.report_on_time"],
+    "publications_on_time": (METRICS["unit.publication"], ("city", "direct", "county")),
+    "reports_on_time": (METRICS["unit.report_on_time"], ("city", "direct")),
 }
+"""With the levels of the units that owe it: 各地 publish (JS-154 §4.1), the 16 that answer to the
+province report to it (§4.7)."""
 
 
 def area_figures(ledger: Ledger, scope: Scope, month: int) -> pd.DataFrame:
@@ -44,7 +46,8 @@ def area_figures(ledger: Ledger, scope: Scope, month: int) -> pd.DataFrame:
 
     records, placements, markets: counts (denominator 1); ratio: heads per seeker;
     hourly_pay_mean and _median: fen per hour; coverage, coverage_zones: counties (and zones)
-    with a running market; publications_on_time, reports_on_time: of the reporting units.
+    with a running market; publications_on_time: of the cities and counties; reports_on_time: of
+    the reporting units.
     """
     markets = _markets(ledger, scope, month)
     placed = _placed(markets)
@@ -54,7 +57,8 @@ def area_figures(ledger: Ledger, scope: Scope, month: int) -> pd.DataFrame:
     running_only = markets[markets["running"] == 1]
     frames += [_counted(_placed(running_only)), *_coverage(running_only)]
     frames += [
-        _by_units(ledger, scope, month, name, metric) for name, metric in UNIT_SHARES.items()
+        _by_units(ledger, scope, month, name, metric, levels)
+        for name, (metric, levels) in UNIT_SHARES.items()
     ]
     return pd.concat([frame[COLUMNS] for frame in frames], ignore_index=True).sort_values(
         ["area", "market_type", "measure"], ignore_index=True
@@ -154,9 +158,9 @@ def _shares(measure: str, owed: Iterable[str], covered: set[str]) -> pd.DataFram
 
 
 def _by_units(
-    ledger: Ledger, scope: Scope, month: int, measure: str, metric: Metric
+    ledger: Ledger, scope: Scope, month: int, measure: str, metric: Metric, levels: Sequence[str]
 ) -> pd.DataFrame:
-    """A reporting unit counts for itself, for its city and for the province."""
+    """A unit of these levels counts for itself, for its city and for the province."""
     places = divisions()
     sums = window_many(ledger, scope, [Request(metric)], [month])[Request(metric)]
     rows = [
@@ -164,6 +168,7 @@ def _by_units(
         for unit, numerator, denominator in zip(
             sums["subject"], sums["numerator"], sums["denominator"], strict=True
         )
+        if places.unit_type(unit) in levels
         for area in dict.fromkeys((unit, places.city_of(unit), places.province))
     ]
     frame = pd.DataFrame(rows, columns=["area", "numerator", "denominator"])

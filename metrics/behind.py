@@ -9,9 +9,9 @@ import pandas as pd
 from sqlalchemy import BigInteger, Select, TableClause, case, cast, or_, select
 
 from metrics.model import Each, Metric, Tally, Values
+from metrics.owed import counties_of
 from metrics.select import COUNTY, Counted, Partial, newest_of, parts, rows_of, used
 from metrics.tally import ALL_MONTHS, Request
-from rules.codes import divisions
 from rules.value import Text
 from store.ledger import MONTH, Build, Ledger, columns_of
 from store.ledger_sheets import LEDGERS
@@ -78,8 +78,7 @@ def _subjects(tally: Tally, subject: str) -> list[str]:
     """A unit's coverage is counted by its counties."""
     if tally.subject != COUNTY:
         return [subject]
-    places = divisions()
-    return [code for code in places.counties if places.reporting_unit_of(code) == subject]
+    return list(counties_of(subject))
 
 
 def _key(tally: Tally) -> tuple[str, ...]:

@@ -22,7 +22,7 @@ from metrics.score import (
 )
 from metrics.sheet import Sheet, Typed
 from metrics.subjects import Roster
-from metrics.thresholds import number_on
+from metrics.thresholds import number_on, owes
 from metrics.weights import Floats
 from rules.model import Criterion, KindRule, RuleSet
 
@@ -97,10 +97,13 @@ def board(
 
 
 def _asked(criteria: Sequence[Criterion], roster: Roster) -> list[Flags]:
-    """Per criterion whom it is for, by type and mode; a unit has neither."""
-    size = len(roster.frame)
+    """Per criterion whom it is for, by type and mode; a unit has no mode."""
     if roster.kind == "unit":
-        return [np.ones(size, dtype=np.bool_) for _ in criteria]
+        kinds = roster.frame["kind"].tolist()
+        return [
+            np.array([owes(criterion, kind) for kind in kinds], dtype=np.bool_)
+            for criterion in criteria
+        ]
     pairs = list(zip(roster.frame["type"], roster.frame["mode"], strict=True))
     known = sorted(set(pairs))
     place = {pair: at for at, pair in enumerate(known)}

@@ -56,17 +56,19 @@ class Checks:
         )
 
     def states(
-        self, items: Sequence[str], markets: Sequence[str], last_day: date, months: int | None
-    ) -> tuple[Ints, Ints]:
+        self, items: Sequence[str], markets: Sequence[str], last_day: date,
+        months: Ints | int | None,
+    ) -> tuple[Ints, Ints]:  # fmt: skip
         """Finding and reason per item and market (items × markets) on the last day; a check
-        made more than `months` months before it has run out."""
+        made more than `months` months (of each market, or of all) before it has run out."""
         wanted = [[self._place.get((item, market), -1) for market in markets] for item in items]
         place = np.array(wanted, dtype=np.int64).reshape(len(items), len(markets))
-        finding, reason, made_on, expired = self._values
+        all_findings, all_reasons, made_on, expired = self._values
+        finding, reason = all_findings[place], all_reasons[place]
         if months is not None:
-            old = months_later(made_on, months) < np.datetime64(last_day)
-            finding, reason = np.where(old, NO_DATA, finding), np.where(old, expired, reason)
-        return finding[place], reason[place]
+            old = months_later(made_on[place], months) < np.datetime64(last_day)
+            finding, reason = np.where(old, NO_DATA, finding), np.where(old, expired[place], reason)
+        return finding, reason
 
 
 def days_of(moments: ArrayLike) -> Days:
@@ -87,7 +89,7 @@ def counted_on(made_on: Days, ordered_for: ArrayLike, closing_days: int) -> Days
     return counted
 
 
-def months_later(days: Days, months: int) -> Days:
+def months_later(days: Days, months: Ints | int) -> Days:
     """The same day that many months later, or the month's last day where it has none."""
     month = days.astype("datetime64[M]")
     target = month + months

@@ -28,7 +28,7 @@ from store.scope import Scope
 
 __all__ = ["ENGINE", "Evaluation", "EvaluationError", "evaluate", "kind_rule"]
 
-ENGINE = "2"
+ENGINE = "3"
 """Changes whenever the same facts and rules could give another number."""
 RESULT, FINDING, AGGREGATE = (
     [column.name for column in table.columns if column.name != "evaluation_id"]

@@ -8,10 +8,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from metrics.board import Board
+from metrics.filed import ANYTHING
 from metrics.findings import FINDINGS, NO_DATA, NOT_MET, PARTLY, REASONS, Detail, Findings
 from metrics.periods import Window
 from metrics.score import Flags, Ints, round_score
-from metrics.subjects import ANYTHING
 from metrics.thresholds import threshold_lines
 from rules.calendar import month_first_day
 from rules.model import GRADES, Criterion, Effect, RuleSet

@@ -15,7 +15,7 @@ from metrics.judge_computed import Counts, judge_counts
 from metrics.judge_incident import judge_incidents
 from metrics.score import Ints
 from metrics.subjects import Roster
-from metrics.thresholds import thresholds_on
+from metrics.thresholds import owes, thresholds_on
 from rules.model import Criterion
 
 LEAD_LEDGERS: Mapping[str, tuple[str, ...]] = {"fee": ("service", "complaint")}
@@ -57,14 +57,22 @@ def judge(criterion: Criterion, roster: Roster, facts: Facts) -> Findings:
         criterion.items if inspected else criterion.declared,
         roster.frame["market"].tolist(),
         facts.last_day,
-        _valid_months(criterion, facts),
+        _valid_months(criterion, roster, facts),
         roster.duty.sum(axis=1).astype(np.int64),
     )
 
 
-def _valid_months(criterion: Criterion, facts: Facts) -> int | None:
+def _valid_months(criterion: Criterion, roster: Roster, facts: Facts) -> Ints | int | None:
+    """How long a check holds for each subject, or for all; None where it never runs out."""
     if criterion.valid_months is not None:
-        return int(criterion.valid_months.on(facts.last_day).value())
+        dated = criterion.valid_months.on(facts.last_day)
+        if set(dated.values) == {""}:
+            return int(dated.value())
+        months = {
+            kind: int(dated.value(kind)) if owes(criterion, kind) else 0
+            for kind in set(roster.frame["kind"])
+        }
+        return roster.frame["kind"].map(months).to_numpy(dtype=np.int64)
     return VALID_MONTHS if criterion.judged_by == "inspection" else None
 
 

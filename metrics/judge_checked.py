@@ -30,7 +30,7 @@ def judge_checks(
     items: Sequence[str],
     markets: Sequence[str],
     last_day: date,
-    valid_months: int | None,
+    valid_months: Ints | int | None,
     months_duty: Ints,
 ) -> Findings:
     """The findings of an inspected or declared criterion, one element per entry of `markets`.

@@ -1,11 +1,13 @@
 """Do the judges find what the rule cases 用例 of a set expect? Each case put to the real judges."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from metrics.case_rows import counted
+from metrics.catalogue import metric_of
 from metrics.checks import Checks
 from metrics.findings import (
     FINDINGS,
@@ -24,10 +26,12 @@ from metrics.judge import VALID_MONTHS
 from metrics.judge_checked import judge_checks
 from metrics.judge_computed import Counts, judge_counts
 from metrics.judge_incident import judge_incidents
+from metrics.model import values_of
 from metrics.score import Ints
 from metrics.thresholds import thresholds_on
 from rules.calendar import day_start
-from rules.cases import Case, Checked, Computed, Happened, cases
+from rules.case_facts import Checked, Computed, Happened, Recorded
+from rules.cases import Case, cases
 from rules.model import Criterion, RuleSet
 
 LAST_DAY = date(2026, 10, 31)
@@ -72,45 +76,64 @@ def agrees(case: Case, found: Outcome) -> bool:
 
 def outcome(criterion: Criterion, case: Case) -> Outcome:
     """What the criterion's own judge finds in the facts of the case."""
-    kind = case.type if case.type in criterion.types else min(criterion.types)
-    judged = _judged(criterion, case, kind, case.on or LAST_DAY)
-    owed = criterion.applies(case.type or kind, case.mode or min(criterion.modes))
+    market_type = case.type if case.type in criterion.types else min(criterion.types)
+    judged = _judged(criterion, case, case.kind(market_type), case.on or LAST_DAY)
+    owed = criterion.applies(case.type or market_type, case.mode or min(criterion.modes))
     findings = leave_out(judged, np.array([not owed]))
     reason = REASONS[findings.reason[0]] or ""
     return Outcome(FINDINGS[findings.finding[0]], reason, float(findings.won[0]))
 
 
 def _judged(criterion: Criterion, case: Case, kind: str, day: date) -> Findings:
-    if isinstance(case.given, Computed):
-        return _computed(criterion, case.given, kind, day)
-    if isinstance(case.given, Checked):
-        return _checked(criterion, case.given, kind, day)
-    return _happened(criterion, case.given, day)
+    given = case.given
+    if isinstance(given, Recorded):
+        metric = metric_of(criterion)
+        values = values_of(metric, criterion.params, kind)
+        return _computed(criterion, Computed(*counted(metric, values, given, day)), kind, day)
+    if isinstance(given, Computed):
+        return _computed(criterion, given, kind, day)
+    if isinstance(given, Checked):
+        return _checked(criterion, given, kind, day)
+    return _happened(criterion, given, day)
 
 
 def _computed(criterion: Criterion, given: Computed, kind: str, day: date) -> Findings:
-    counts = Counts(
+    thresholds = thresholds_on(criterion, day, [kind])
+    second = None if given.second is None else _counts(_other(given, *given.second))
+    return judge_counts(_counts(given), [kind], thresholds, second)
+
+
+def _other(given: Computed, numerator: int, denominator: int) -> Computed:
+    return replace(given, numerator=numerator, denominator=denominator)
+
+
+def _counts(given: Computed) -> Counts:
+    return Counts(
         _one(given.numerator), _one(given.denominator), _one(given.undecided),
         _one(given.months_duty), _one(given.months_filed), [{}],
     )  # fmt: skip
-    return judge_counts(counts, [kind], thresholds_on(criterion, day, [kind]))
 
 
 def _checked(criterion: Criterion, given: Checked, kind: str, day: date) -> Findings:
     inspected = criterion.judged_by == "inspection"
-    rows = [_check(item, state, day) for item, state in given.items.items()]
+    rows = [_check(item, state, given.made_on or day) for item, state in given.items.items()]
     made = pd.DataFrame(
         [row for row in rows if row], columns=["item", "finding", "reason", "made_on"]
     )
     missing = NOT_INSPECTED if inspected else NOT_VERIFIED
     expired = INSPECTION_EXPIRED if inspected else NOT_VERIFIED
     checks = Checks(made.assign(market=MARKET, expired=expired), missing)
-    series = criterion.valid_months
-    months = int(series.on(day).value(kind)) if series else VALID_MONTHS
     items = criterion.items + criterion.declared
     return judge_checks(
-        criterion.compare.form, checks, items, [MARKET], day, months, _one(DUTY_MONTHS)
-    )
+        criterion.compare.form, checks, items, [MARKET], day, _valid_months(criterion, kind, day),
+        _one(DUTY_MONTHS),
+    )  # fmt: skip
+
+
+def _valid_months(criterion: Criterion, kind: str, day: date) -> int | None:
+    if criterion.valid_months is not None:
+        return int(criterion.valid_months.on(day).value(kind))
+    return VALID_MONTHS if criterion.judged_by == "inspection" else None
 
 
 def _check(item: str, state: str, day: date) -> tuple[str, int, int, np.datetime64] | None:

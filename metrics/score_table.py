@@ -16,6 +16,7 @@ import pandas as pd
 from metrics.board import Board, board, criteria_of
 from metrics.catalogue import metric_of, second_of
 from metrics.checks import Checks
+from metrics.filed import ANYTHING
 from metrics.findings import (
     FINDINGS,
     NO_DATA,
@@ -27,7 +28,7 @@ from metrics.findings import (
 )
 from metrics.judge import Facts, judge
 from metrics.judge_computed import Counts
-from metrics.subjects import ANYTHING, Roster
+from metrics.subjects import Roster
 from metrics.table_rows import Given, Table, exact, subjects_of
 from rules.calendar import day_start, month_of
 from rules.model import Criterion, KindRule, RuleSet

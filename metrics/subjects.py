@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from metrics.duty import DAY, duty_months, known_months, shut_months
+from metrics.filed import ANYTHING, filed_by, filed_by_units
 from metrics.periods import Window
 from metrics.score import Flags, Ints
 from rules.calendar import day_start
@@ -17,24 +18,20 @@ from rules.codes import divisions
 from rules.model import KindRule, Subject
 from store import manifest, registers
 from store.folder import Home
-from store.ledger_sheets import LEDGERS
 from store.scope import Scope
 
 DAYS = "day"
 """The source of open days: a month of it is on file when any opening hours are."""
-ANYTHING = ""
-"""Stands for a register in `Roster.filed`: whoever filed any ledger of a month was able to
-file its register rows, and a row not repeated stays as it was."""
 
 
 @dataclass(frozen=True)
 class Roster:
     """The subjects of one kind. `frame`: one row per subject: subject, market (the code its
-    facts carry), name, division, type, mode, kind (whose values hold for it: its type, and
-    after an @ its area class, where the rule set knows one), first, after (epoch seconds of the
-    part of the window it is answerable for). `duty`, each entry of `filed`: subjects × months;
-    `full_months` are those since opening, suspended ones included; `left` marks a market that
-    closed, or a contract that ended, within the window."""
+    facts carry), name, division, type (of a unit its level), mode, kind (whose values hold for
+    it: its type, and after an @ its area class, where the rule set knows one), first, after
+    (epoch seconds of the part of the window it is answerable for). `duty`, each entry of `filed`:
+    subjects × months; `full_months` are those since opening, suspended ones included; `left`
+    marks a market that closed, or a contract that ended, within the window."""
 
     kind: Subject
     frame: pd.DataFrame
@@ -74,12 +71,10 @@ def _roster_of(
     scope: Scope, home: Home, rule: KindRule, subject: Subject, window: Window, as_of: int | None
 ) -> Roster:  # fmt: skip
     covers = manifest.covers(scope, home, window.months, as_of)
-    if subject == "unit":
-        return _units(scope, window, covers)
     every = registers.rows(scope, home, "market", as_of)
     closures = registers.rows(scope, home, "closure", as_of)
     hours = registers.rows(scope, home, "hours", as_of)
-    if subject == "market":
+    if subject != "contract":
         rows = _on_last_day(every, window)
         frame = rows.assign(subject=rows["market"])
         frame["begins"], frame["ends"] = frame["opened_on"], frame["closed_on"]
@@ -87,9 +82,12 @@ def _roster_of(
         frame = _contracts(registers.rows(scope, home, "contract", as_of), every, window)
     frame = frame[frame["mode"].isin(rule.modes)].sort_values("subject")
     markets = frame["market"].tolist()
-    filed = _filed(covers, markets, window.months)
+    filed = filed_by(covers, markets, window.months)
     filed[DAYS] = known_months(hours, markets, window.months)
-    return _roster(subject, frame, window, filed, shut_months(closures, markets, window.months))
+    people = _roster(subject, frame, window, filed, shut_months(closures, markets, window.months))
+    if subject == "unit":
+        return _units(scope, window, covers, people)
+    return people
 
 
 def _on_last_day(every: pd.DataFrame, window: Window) -> pd.DataFrame:
@@ -136,35 +134,22 @@ def _roster(
     )  # fmt: skip
 
 
-def _units(scope: Scope, window: Window, covers: pd.DataFrame) -> Roster:
-    """The reporting units. A unit's month counts as filed when any of its markets filed."""
+def _units(scope: Scope, window: Window, covers: pd.DataFrame, markets: Roster) -> Roster:
+    """Every city and county inside the scope, by code; each owes every month."""
     places = divisions()
-    codes = [unit for unit in places.reporting_units if scope.sees(unit)]
+    codes = [unit for unit in places.units if scope.sees(unit)]
     frame = pd.DataFrame(
         {
             "subject": codes, "market": codes, "name": [places.name(code, "zh") for code in codes],
-            "division": codes, "type": "", "mode": "",
+            "division": codes, "type": [places.unit_type(code) for code in codes], "mode": "",
             "first": window.first_second, "after": window.after,
         }
     )  # fmt: skip
-    units = covers.assign(market=covers["market"].map(places.reporting_unit_of))
     shape = (len(codes), len(window.months))
     return Roster(
         "unit", frame, window.months, np.ones(shape, dtype=np.bool_),
         np.full(len(codes), shape[1], dtype=np.int64), np.zeros(len(codes), dtype=np.bool_),
-        _filed(units, codes, window.months),
+        filed_by_units(
+            covers, markets.frame["division"].tolist(), markets.duty, codes, window.months
+        ),
     )  # fmt: skip
-
-
-def _filed(covers: pd.DataFrame, markets: list[str], months: tuple[int, ...]) -> dict[str, Flags]:
-    """Per ledger which market (rows) filed which month (columns); ANYTHING: any ledger."""
-    every = {name: np.zeros((len(markets), len(months)), dtype=np.bool_) for name in LEDGERS}
-    places: dict[str, list[int]] = {}
-    for at, market in enumerate(markets):
-        places.setdefault(market, []).append(at)
-    column = {month: at for at, month in enumerate(months)}
-    for market, ledger, month in covers[["market", "ledger", "month"]].itertuples(index=False):
-        if ledger in every and month in column:
-            every[ledger][places.get(market, []), column[month]] = True
-    every[ANYTHING] = np.logical_or.reduce(list(every.values()))
-    return every

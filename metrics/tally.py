@@ -13,7 +13,7 @@ import pandas as pd
 
 from metrics.counter import Counter
 from metrics.model import NO_VALUES, Metric, Values
-from metrics.owed import by_reporting_unit, owed
+from metrics.owed import by_territory, owed
 from metrics.select import Counted, Partial
 from metrics.values import combined
 from store.ledger import Ledger
@@ -127,7 +127,7 @@ def _window_frame(
         return combined(metric.form, value, found[request.counted[0]])
     frame = _combined(request, found, ["subject"])
     if metric.owed == "county":
-        frame = by_reporting_unit(frame)
+        frame = by_territory(frame)
     if metric.owed:
         frame = _with_owed(frame, owed(scope, metric, months), ["subject"])
     return _as_count(metric, frame)

@@ -10,11 +10,12 @@ from rules.model import Criterion, RuleSet
 from rules.value import Dated, Series
 
 NO_TYPE = ""
-"""A unit has no market type; only values common to all types hold for it."""
+"""A unit of a table scored without ledgers has no level; every criterion is for it, and only
+values common to all levels."""
 
 
 def owes(criterion: Criterion, market_type: str) -> bool:
-    """May this type be judged by the criterion at all?"""
+    """May this type, of a unit its level, be judged by the criterion at all?"""
     return market_type.partition("@")[0] in criterion.types | {NO_TYPE}
 
 

@@ -12,12 +12,13 @@ from fractions import Fraction
 from functools import lru_cache
 from pathlib import Path
 
+from rules.case_facts import Computed, Given, read_given
 from rules.criteria import can_be_partly, numbers_of
 from rules.files import criterion_id
 from rules.groups import FINDINGS
 from rules.load import Node, read_yaml
 from rules.model import Criterion, RuleSet
-from rules.numbers import MODES, TYPES
+from rules.numbers import MODES, types_of
 
 REASONS: Mapping[str, tuple[str, ...]] = {
     "computation": ("not_filed",),
@@ -27,64 +28,41 @@ REASONS: Mapping[str, tuple[str, ...]] = {
 }
 """Why a criterion of each way of judging can be 待核."""
 NOT_APPLICABLE = ("small_sample", "not_owed")
-ITEM_STATES = (
-    "met", "not_met", "not_applicable", "no_data", "expired", "disagree", "not_verified",
-)  # fmt: skip
-_MANY = 10**15
+KEYS = ("name", "given", "expect"), ("reason", "points", "type", "mode", "area", "on")
+"""What a case must say, and what it may."""
 _FRACTION = re.compile(r"\d{1,9}(/\d{1,9})?", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Computed:
-    """What the ledgers counted; `undecided` rows stand beside the denominator, not in it."""
-
-    numerator: int
-    denominator: int
-    undecided: int = 0
-    months_duty: int = 1
-    months_filed: int = 1
-
-
-@dataclass(frozen=True)
-class Checked:
-    """The state of each item of an inspection or declaration: a name of ITEM_STATES."""
-
-    items: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class Happened:
-    """Confirmed facts and open leads of the window, and duty months without ledgers."""
-
-    confirmed: int
-    open_leads: int
-    missing_months: int
-
-
-@dataclass(frozen=True)
 class Case:
-    """One case of one criterion. `points` is the share of the maximum; `type` and `mode` are
-    empty where they don't matter; `on` is the last day of the period."""
+    """One case of one criterion. `points` is the share of the maximum; `type`, `mode` and `area`
+    (an area class) are empty where they don't matter; `on` is the last day of the period."""
 
     criterion: str
     name: str
-    given: Computed | Checked | Happened
+    given: Given
     expect: str
     reason: str
     points: Fraction | None
     type: str
     mode: str
     on: date | None
+    area: str = ""
+
+    def kind(self, market_type: str) -> str:
+        """Whose values hold for the case, by its type or the one that stands in for it."""
+        return f"{market_type}@{self.area}" if self.area else market_type
 
 
 def cases(ruleset: RuleSet) -> list[Case]:
     """Every case of the set. Raises RuleError with file, line, key, what is wrong and what to
     do."""
     found: list[Case] = []
+    areas = tuple(area.id for area in ruleset.areas)
     for name, node in _files(ruleset.folder):
         if name not in ruleset.criteria:
             raise node.error("unknown_criterion", name=name)
-        found += _cases(node, ruleset.criteria[name])
+        found += _cases(node, ruleset.criteria[name], areas)
     return found
 
 
@@ -98,18 +76,18 @@ def _read(path: Path, _stamp: int) -> Node:
     return read_yaml(path)
 
 
-def _cases(node: Node, criterion: Criterion) -> list[Case]:
+def _cases(node: Node, criterion: Criterion, areas: tuple[str, ...]) -> list[Case]:
     found: dict[str, Case] = {}
     for written in node.filled():
-        case = _case(written, criterion)
+        case = _case(written, criterion, areas)
         if case.name in found:
             raise written.error("repeated_value", value=case.name)
         found[case.name] = case
     return list(found.values())
 
 
-def _case(node: Node, criterion: Criterion) -> Case:
-    entry = node.keys(("name", "given", "expect"), ("reason", "points", "type", "mode", "on"))
+def _case(node: Node, criterion: Criterion, areas: tuple[str, ...]) -> Case:
+    entry = node.keys(*KEYS)
     if "type" not in entry and _differs_by_type(criterion):
         raise node.error("missing_key", name="type")
     expect = entry["expect"].choice(FINDINGS)
@@ -118,13 +96,14 @@ def _case(node: Node, criterion: Criterion) -> Case:
     return Case(
         criterion=criterion.id,
         name=entry["name"].text(),
-        given=_given(entry["given"], criterion),
+        given=read_given(entry["given"], criterion),
         expect=expect,
         reason=_reason(entry, criterion, expect),
-        points=_share(entry["points"]) if "points" in entry else None,
-        type=entry["type"].choice(TYPES) if "type" in entry else "",
+        points=read_share(entry["points"]) if "points" in entry else None,
+        type=entry["type"].choice(types_of(criterion.subject)) if "type" in entry else "",
         mode=entry["mode"].choice(MODES) if "mode" in entry else "",
         on=entry["on"].day() if "on" in entry else None,
+        area=entry["area"].choice(areas) if "area" in entry else "",
     )
 
 
@@ -144,32 +123,12 @@ def _reason(entry: Mapping[str, Node], criterion: Criterion, expect: str) -> str
     return reason
 
 
-def _share(node: Node) -> Fraction:
+def read_share(node: Node) -> Fraction:
+    """A share of 1, written as a fraction: `1/2`. Raises RuleError."""
     text = node.text()
     if _FRACTION.fullmatch(text) and int(text.partition("/")[2] or 1) and Fraction(text) <= 1:
         return Fraction(text)
     raise node.error("not_fraction", value=text)
-
-
-def _given(node: Node, criterion: Criterion) -> Computed | Checked | Happened:
-    if criterion.judged_by == "computation":
-        return _computed(node)
-    if criterion.judged_by == "incident":
-        entry = node.keys(("confirmed", "open_leads", "missing_months"))
-        return Happened(**{name: count.integer(0, _MANY) for name, count in entry.items()})
-    items = node.keys(("items",))["items"].keys(criterion.items + criterion.declared)
-    return Checked({name: state.choice(ITEM_STATES) for name, state in items.items()})
-
-
-def _computed(node: Node) -> Computed:
-    entry = node.keys(("numerator", "denominator"), ("undecided", "months_duty", "months_filed"))
-    lowest = {"numerator": -_MANY}
-    given = Computed(
-        **{name: count.integer(lowest.get(name, 0), _MANY) for name, count in entry.items()}
-    )
-    if given.months_filed > given.months_duty:
-        raise node.error("months_crossed")
-    return given
 
 
 def missing_outcomes(
@@ -189,7 +148,8 @@ def missing_outcomes(
 
 
 def _wanted(criterion: Criterion) -> list[str]:
-    limited = criterion.types != set(TYPES) or criterion.modes != set(MODES)
+    every = set(types_of(criterion.subject))
+    limited = criterion.types != every or criterion.modes != set(MODES)
     checked = criterion.judged_by in ("inspection", "declaration")
     wanted = ["met", "not_met"]
     if can_be_partly(criterion):
@@ -212,6 +172,6 @@ def _thresholds_met(criterion: Criterion, mine: list[Case], scale: Fraction) -> 
         value = scale * case.given.numerator / case.given.denominator
         for role, series in criterion.compare.numbers.items():
             dated = series.on(case.on) if case.on else series.dated[-1]
-            if dated.value(case.type) == value:
+            if dated.value(case.kind(case.type)) == value:
                 found.add(f"at {role}")
     return found

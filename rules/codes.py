@@ -107,6 +107,18 @@ class Divisions:
         """The unit, among the 16, that a county, zone, market or city reports through."""
         return code[:6] if code[:6] in self.reporting_units else self.city_of(code)
 
+    @property
+    def units(self) -> tuple[str, ...]:
+        """Whose work is judged: every city and county, by code."""
+        return tuple(sorted((*self.cities, *self.counties)))
+
+    def unit_type(self, code: str) -> str:
+        """The level of a city or county: city, county, or direct where a county reports for
+        itself."""
+        if code in self.cities:
+            return "city"
+        return "direct" if code in self.reporting_units else "county"
+
     def center(self, code: str) -> tuple[float, float]:
         """Longitude and latitude of the label; a zone has its city's."""
         entry = self.entries[code[:6]]

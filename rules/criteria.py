@@ -9,7 +9,7 @@ from rules.compare import read_compare
 from rules.load import Node
 from rules.measured import check_unit, read_metric, read_params
 from rules.model import Compare, Criterion, Effect, Judged, Measure, Subject
-from rules.numbers import COUNT, MODES, POSITIVE, TYPES, Ground, Limits, read_source
+from rules.numbers import COUNT, MODES, POSITIVE, Ground, Limits, read_source, types_of
 from rules.numbers import read_series as read_dated
 from rules.value import Basis, Series, Text
 
@@ -36,8 +36,8 @@ def read_criterion(node: Node, name: str, ground: Ground) -> Criterion:
     line, key, what is wrong and what to do."""
     judged_by = _judged(node)
     entry = node.keys((*ALWAYS, *REQUIRED[judged_by]), (*SOMETIMES, *OPTIONAL[judged_by]))
-    types, modes = _applies(entry)
     subject = _subject(entry)
+    types, modes = _applies(entry, subject)
     effect = next(e for e in get_args(Effect) if e == entry["effect"].choice(get_args(Effect)))
     clauses = _clauses(entry["clauses"], subject, ground)
     measure = read_metric(entry["metric"], subject, ground) if "metric" in entry else None
@@ -102,12 +102,16 @@ def _judged(node: Node) -> Judged:
     return next(judged for judged in REQUIRED if judged == written.text())
 
 
-def _applies(entry: Mapping[str, Node]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _applies(
+    entry: Mapping[str, Node], subject: Subject
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """For which types and modes; a unit has a level for its type, and no mode."""
+    types = types_of(subject)
     if "applies" not in entry:
-        return TYPES, MODES
-    limits = entry["applies"].keys((), ("types", "modes"))
+        return types, MODES
+    limits = entry["applies"].keys((), ("types",) if subject == "unit" else ("types", "modes"))
     return (
-        limits["types"].choices(TYPES) if "types" in limits else TYPES,
+        limits["types"].choices(types) if "types" in limits else types,
         limits["modes"].choices(MODES) if "modes" in limits else MODES,
     )
 

@@ -9,11 +9,12 @@ from typing import NamedTuple, get_args
 
 from rules.codes import code_list
 from rules.load import Node
-from rules.model import Measure
+from rules.model import Measure, Subject
 from rules.source import Sources
 from rules.value import Dated, Series, Status
 
 TYPES = tuple(code.code for code in code_list("market_type").codes)
+UNIT_TYPES = tuple(code.code for code in code_list("unit_type").codes)
 MODES = tuple(code.code for code in code_list("market_mode").codes)
 EVERYBODY = "all"
 CLOCKS = {"market_hours": "h", "working_days": "d"}
@@ -46,6 +47,11 @@ class Ground(NamedTuple):
     since: date
     measures: Mapping[str, Measure] = MappingProxyType({})
     areas: tuple[str, ...] = ()
+
+
+def types_of(subject: Subject) -> tuple[str, ...]:
+    """The types a criterion may tell apart: the levels of a unit, or the kinds of a market."""
+    return UNIT_TYPES if subject == "unit" else TYPES
 
 
 def unit_of(series: Series) -> str:

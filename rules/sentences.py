@@ -1,66 +1,50 @@
 """What does a criterion ask, in one plain sentence? Its numbers are those of the file."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
-from rules.codes import code_list
 from rules.criteria import numbers_of
 from rules.measures import measures
-from rules.model import Criterion, Measure
-from rules.numbers import MODES, TYPES
-from rules.value import Dated, Series, Text
+from rules.model import Area, Criterion, Measure, RuleSet, Step
+from rules.numbers import MODES, types_of
+from rules.sentences_numbers import Teller
+from rules.sentences_words import (
+    ABOVE,
+    ADDS,
+    BADGE,
+    BELOW,
+    BY,
+    CLAUSE,
+    COLON,
+    CROSSED,
+    DEDUCTS,
+    DEFAULT_BADGE,
+    EFFECTS,
+    END,
+    EQUAL,
+    FORMS,
+    INCIDENT,
+    ITEMS,
+    MIN_N,
+    ONLY,
+    ROW,
+    SERIAL,
+    VALID,
+    WITHIN,
+)
+from rules.value import Text
 
-DEFAULT_BADGE = Text("默认值·非标准·待省厅确认", "default, not a standard, to be confirmed")
-_FORMS = {
-    "at_least": Text("不低于{limit}为达标", "met at {limit} or more"),
-    "at_most": Text("不高于{limit}为达标", "met at {limit} or less"),
-    "between": Text("在{low}至{high}之间为达标", "met between {low} and {high}"),
-    "more": Text(
-        "达到{full}得满分，{zero}及以下不得分，其间按比例计分",
-        "full points at {full} or more, none at {zero} or less, in proportion between",
-    ),
-    "less": Text(
-        "不高于{full}得满分，{zero}及以上不得分，其间按比例计分",
-        "full points at {full} or less, none at {zero} or more, in proportion between",
-    ),
-    "step": Text("达到{at}得{share}的分", "{share} of the points from {at}"),
-}
-_BY = Text("按“{measure}”计，{asked}", "by “{measure}”, {asked}")
-_MEASURED = {
-    "items": Text("{n}项", "{n} items"),
-    "months": Text("{n}个月", "{n} months"),
-    "square_metres": Text("{n}平方米", "{n} m²"),
-    "per_thousand": Text("每千件{n}件", "{n} per 1,000"),
-    "per_year": Text("每年{n}次", "{n} a year"),
-    "per_staff_year": Text("每人每年{n}次", "{n} per person and year"),
-    "records_per_staff_month": Text("每人每月{n}件", "{n} per staff-month"),
-    "fen_per_hour": Text("每小时{n}分", "{n} fen an hour"),
-    "days": Text("{n}天", "{n} days"),
-}
-"""How a number of a comparison is said by what its metric is measured in; others stand bare."""
-_ITEMS = {
-    "inspection": Text("现场检查：{items}", "inspected on site: {items}"),
-    "declaration": Text("申报并经核验：{items}", "declared and verified: {items}"),
-}
-_EQUAL = Text("{n}项同权", "{n} items of equal weight")
-_INCIDENT = Text("没有查实的“{items}”为达标", "met while no case of “{items}” is confirmed")
-_EFFECTS = {
-    "points": Text("分值{points}", "worth {points}"),
-    "bonus": Text("加分项，分值{points}", "a bonus worth {points}"),
-    "entry": Text("准入条件", "an entry condition"),
-    "veto": Text("一票否决", "a veto"),
-}
-_MIN_N = Text("样本少于{n}不评", "not judged below {n} in the denominator")
-_VALID = Text("检查结论{n}个月内有效", "a result holds for {n} months")
-_ONLY = Text("只适用于{names}", "only for: {names}")
-_UNITS = {
-    "h": Text("{n}小时（营业时间）", "{n} opening hours"),
-    "d": Text("{n}个工作日", "{n} working days"),
-}
 
-_SERIAL = Text("、", ", ")
-
-Write = Callable[[Series, str], str]
+def sentence_of(
+    ruleset: RuleSet, name: str, language: str, day: date | None = None, market_type: str = ""
+) -> str:
+    """The sentence of one criterion of a set, in the set's own words for its metrics and area
+    classes, and with what its adjustments add or deduct. See `sentence`."""
+    return sentence(
+        ruleset.criteria[name], language, day, market_type, ruleset.measures, ruleset.areas,
+        ruleset.adjustments,
+    )  # fmt: skip
 
 
 def sentence(
@@ -69,127 +53,152 @@ def sentence(
     day: date | None = None,
     market_type: str = "",
     own: Mapping[str, Measure] | None = None,
+    areas: Sequence[Area] = (),
+    steps: Sequence[Step] = (),
 ) -> str:
     """One sentence with the numbers in force on `day` (the latest, where left out) for a type;
     without a type, a number that differs shows each. `own` are the metrics the rule set declares
-    itself. A default number, or a veto that rests on nobody's word, puts the badge at the end."""
-
-    def write(series: Series, measured_in: str = "") -> str:
-        return _written(_in_force(series, day), market_type, language, measured_in)
-
+    itself, `areas` its classes of divisions, `steps` its adjustments. A default number, or a veto
+    that rests on nobody's word, puts the badge at the end."""
+    teller = Teller(language, day, market_type, areas)
     measure = {**measures(), **(own or {})}.get(criterion.metric)
     parts = [
-        *_asked(criterion, language, write, day, market_type, measure),
-        *_params(criterion, language, write, measure),
-        *_conditions(criterion, language, write),
+        *_asked(criterion, teller, measure),
+        *_params(criterion, teller, measure),
+        *_conditions(criterion, teller),
+        _effect(criterion, teller, steps),
     ]
-    comma, colon, end = ("；", "：", "。") if language == "zh" else ("; ", ": ", ".")
-    told = criterion.title.in_language(language) + colon + comma.join(parts) + end
+    told = criterion.title.in_language(language) + COLON.in_language(language)
+    told += CLAUSE.in_language(language).join(parts) + END.in_language(language)
+    if not _has_default(criterion, teller, steps):
+        return told
     badge = DEFAULT_BADGE.in_language(language)
-    return f"{told}〔{badge}〕" if _has_default(criterion, day) else told
+    return BADGE.in_language(language).format(told=told, badge=badge)
 
 
-def _in_force(series: Series, day: date | None) -> Dated:
-    return series.on(day) if day else series.dated[-1]
-
-
-def _written(dated: Dated, market_type: str, language: str, measured_in: str) -> str:
-    if "" in dated.shown or market_type:
-        return _with_unit(dated.written(market_type), language, measured_in)
-    bracket = "{said}（{kind}）" if language == "zh" else "{said} ({kind})"
-    each = (
-        bracket.format(
-            said=_with_unit(shown, language, measured_in),
-            kind=_title("market_type", kind, language),
-        )
-        for kind, shown in dated.shown.items()
-    )
-    return _SERIAL.in_language(language).join(each)
-
-
-def _with_unit(shown: str, language: str, measured_in: str) -> str:
-    if unit := _UNITS.get(shown[-1]):
-        return unit.in_language(language).format(n=shown[:-1])
-    measured = None if shown.endswith("%") else _MEASURED.get(measured_in)
-    return measured.in_language(language).format(n=shown) if measured else shown
-
-
-def _title(codes: str, code: str, language: str) -> str:
-    found = code_list(codes).get(code)
-    return found.title.in_language(language) if found else code
-
-
-def _asked(
-    criterion: Criterion, language: str, write: Write, day: date | None, market_type: str,
-    measure: Measure | None,
-) -> list[str]:  # fmt: skip
+def _asked(criterion: Criterion, teller: Teller, measure: Measure | None) -> list[str]:
     """What must be reached."""
-    compare, judged_by = criterion.compare, criterion.judged_by
-    if judged_by == "incident":
-        name = _title("incident_kind", criterion.incident, language)
-        return [_INCIDENT.in_language(language).format(items=name)]
-    if judged_by in _ITEMS:
-        codes = [("inspection_item", item) for item in criterion.items]
-        codes += [("declared_item", item) for item in criterion.declared]
-        names = _SERIAL.in_language(language).join(_title(*code, language) for code in codes)
-        asked = [_ITEMS[judged_by].in_language(language).format(items=names)]
-        equal = _EQUAL.in_language(language).format(n=len(codes))
-        return [*asked, equal] if len(codes) > 1 else asked
+    if criterion.judged_by == "incident":
+        name = teller.title("incident_kind", criterion.incident)
+        return [INCIDENT.in_language(teller.language).format(items=name)]
+    if criterion.judged_by in ITEMS:
+        return _listed(criterion, teller)
+    if criterion.second is not None:
+        return _crossed(criterion, criterion.second, teller)
     measured_in = measure.measured_in if measure else ""
-    numbers = {role: write(series, measured_in) for role, series in compare.numbers.items()}
-    if compare.form == "steps":
-        step = _FORMS["step"].in_language(language)
-        asked = [
-            step.format(at=numbers[f"at_{n}"], share=numbers[f"share_{n}"])
-            for n in range(1, len(numbers) // 2 + 1)
-        ]
-    else:
-        sliding = compare.form == "linear"
-        form = _direction(criterion, day, market_type) if sliding else compare.form
-        asked = [_FORMS[form].in_language(language).format(**numbers)]
-    name = measure.title.in_language(language) if measure else criterion.metric
-    first = _BY.in_language(language).format(measure=name, asked=asked[0])
+    asked = _compared(criterion, teller, measured_in)
+    name = measure.title.in_language(teller.language) if measure else criterion.metric
+    first = BY.in_language(teller.language).format(measure=name, asked=asked[0])
     return [first, *asked[1:]]
 
 
-def _direction(criterion: Criterion, day: date | None, market_type: str) -> str:
-    kind = market_type or min(criterion.types)
+def _listed(criterion: Criterion, teller: Teller) -> list[str]:
+    codes = [("inspection_item", item) for item in criterion.items]
+    codes += [("declared_item", item) for item in criterion.declared]
+    names = SERIAL.in_language(teller.language).join(teller.title(*code) for code in codes)
+    asked = [ITEMS[criterion.judged_by].in_language(teller.language).format(items=names)]
+    equal = EQUAL.in_language(teller.language).format(n=len(codes))
+    return [*asked, equal] if len(codes) > 1 else asked
+
+
+def _compared(criterion: Criterion, teller: Teller, measured_in: str) -> list[str]:
+    compare = criterion.compare
+    numbers = {r: teller.said(series, measured_in) for r, series in compare.numbers.items()}
+    if compare.form == "steps":
+        step = FORMS["step"].in_language(teller.language)
+        return [
+            step.format(at=numbers[f"at_{n}"], share=numbers[f"share_{n}"])
+            for n in range(1, len(numbers) // 2 + 1)
+        ]
+    form = _direction(criterion, teller) if compare.form == "linear" else compare.form
+    return [FORMS[form].in_language(teller.language).format(**numbers)]
+
+
+def _direction(criterion: Criterion, teller: Teller) -> str:
+    kind = teller.market_type or min(criterion.types)
     zero, full = (
-        _in_force(criterion.compare.numbers[role], day).value(kind) for role in ("zero", "full")
+        teller.in_force(criterion.compare.numbers[role]).value(kind) for role in ("zero", "full")
     )
     return "more" if full > zero else "less"
 
 
-def _params(
-    criterion: Criterion, language: str, write: Write, measure: Measure | None
-) -> list[str]:
+def _crossed(criterion: Criterion, other: Measure, teller: Teller) -> list[str]:
+    """The classes of the second metric, and what each of them gives in each of the first."""
+    language, first = teller.language, criterion.measure
+    names = {
+        "first": first.title.in_language(language) if first else criterion.metric,
+        "second": other.title.in_language(language),
+    }
+    join = SERIAL.in_language(language).join
+    rows = _classes(criterion, "row_", teller, first.measured_in if first else "")
+    columns = _classes(criterion, "column_", teller, other.measured_in)
+    lines = [CROSSED.in_language(language).format(**names, columns=join(columns))]
+    for r, row in enumerate(rows):
+        cells = (criterion.compare.numbers[f"share_{r}_{c}"] for c in range(len(columns)))
+        shares = join(teller.said(cell) for cell in cells)
+        lines.append(ROW.in_language(language).format(**names, row=row, shares=shares))
+    return lines
+
+
+def _classes(criterion: Criterion, side: str, teller: Teller, measured_in: str) -> list[str]:
+    """The classes between the rising bounds of one side of a table, the lowest first."""
+    bounds = [
+        teller.said(series, measured_in)
+        for role, series in criterion.compare.numbers.items()
+        if role.startswith(side)
+    ]
+    within = [
+        WITHIN.in_language(teller.language).format(lower=lower, upper=upper)
+        for lower, upper in pairwise(bounds)
+    ]
+    return [
+        BELOW.in_language(teller.language).format(upper=bounds[0]),
+        *within,
+        ABOVE.in_language(teller.language).format(lower=bounds[-1]),
+    ]
+
+
+def _params(criterion: Criterion, teller: Teller, measure: Measure | None) -> list[str]:
     known = measure.params if measure else {}
     return [
-        f"{known[name].title.in_language(language)} {write(series, '')}"
+        f"{known[name].title.in_language(teller.language)} {teller.said(series)}"
         for name, series in criterion.params.items()
     ]
 
 
-def _conditions(criterion: Criterion, language: str, write: Write) -> list[str]:
-    """From how many on, for how long, for whom, and what it is worth."""
+def _conditions(criterion: Criterion, teller: Teller) -> list[str]:
+    """From how many on, for how long and for whom."""
     parts = []
-    if criterion.min_n:
-        parts.append(_MIN_N.in_language(language).format(n=write(criterion.min_n, "")))
-    if criterion.valid_months:
-        parts.append(_VALID.in_language(language).format(n=write(criterion.valid_months, "")))
+    for told, series in ((MIN_N, criterion.min_n), (VALID, criterion.valid_months)):
+        if series is not None:
+            parts.append(told.in_language(teller.language).format(n=teller.said(series)))
+    types = types_of(criterion.subject)
     for codes, every, own in (
-        ("market_type", TYPES, criterion.types), ("market_mode", MODES, criterion.modes),
-    ):  # fmt: skip
+        ("unit_type" if criterion.subject == "unit" else "market_type", types, criterion.types),
+        ("market_mode", MODES, criterion.modes),
+    ):
         if own != set(every):
-            names = _SERIAL.in_language(language).join(
-                _title(codes, code, language) for code in every if code in own
+            names = SERIAL.in_language(teller.language).join(
+                teller.title(codes, code) for code in every if code in own
             )
-            parts.append(_ONLY.in_language(language).format(names=names))
-    points = write(criterion.points, "") if criterion.points else ""
-    return [*parts, _EFFECTS[criterion.effect].in_language(language).format(points=points)]
+            parts.append(ONLY.in_language(teller.language).format(names=names))
+    return parts
 
 
-def _has_default(criterion: Criterion, day: date | None) -> bool:
+def _effect(criterion: Criterion, teller: Teller, steps: Sequence[Step]) -> str:
+    """What it is worth, or does."""
+    points = next((step.points for step in steps if step.criterion == criterion.id), None)
+    told: Text = EFFECTS[criterion.effect]
+    if points is not None:
+        told = DEDUCTS if teller.in_force(points).value(teller.market_type) < 0 else ADDS
+    shown = points or criterion.points
+    said = teller.said(shown) if shown else ""
+    return told.in_language(teller.language).format(points=said.replace("-", ""))
+
+
+def _has_default(criterion: Criterion, teller: Teller, steps: Sequence[Step]) -> bool:
     if criterion.basis and criterion.basis.status == "default":
         return True
-    return any(_in_force(number, day).status == "default" for number in numbers_of(criterion))
+    numbers = numbers_of(criterion)
+    numbers += [step.points for step in steps if step.criterion == criterion.id and step.points]
+    return any(teller.in_force(number).status == "default" for number in numbers)

@@ -8,7 +8,7 @@ from tests.browser.chromium import chromium, settle
 from tests.browser.server import ROOT, serving
 
 SIZES = ((1366, 768), (1920, 1080))
-PAGES = ("", "map", "ranking", "market", "rules", "supervision", "candidacy", "submit")
+PAGES = ("", "map", "ranking", "units", "market", "rules", "supervision", "candidacy", "submit")
 SHOTS = ROOT / "shots"
 
 

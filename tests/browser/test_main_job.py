@@ -68,7 +68,7 @@ def test_filters_in_the_url_survive_a_reload(town: Town, browser: Browser) -> No
     page.close()
 
 
-PAGES = ("", "map", "ranking", "market", "supervision", "candidacy", "submit")
+PAGES = ("", "map", "ranking", "units", "market", "supervision", "candidacy", "submit")
 
 
 @pytest.mark.parametrize("name", PAGES)

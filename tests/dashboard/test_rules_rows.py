@@ -50,7 +50,7 @@ def test_the_grid_marks_the_types_a_criterion_applies_to() -> None:
 
 def test_the_case_rows_are_the_cases_of_that_criterion_alone() -> None:
     held = cases(JIANGSU)
-    rows = rules_rows.case_rows(held, MATCH, WORDS)
+    rows = rules_rows.case_rows(held, MATCH, {}, WORDS)
     assert len(rows) == sum(case.criterion == MATCH.id for case in held)
     assert rows.iloc[0]["应有结论"] == ":green-badge[√ 达标]"
     assert any("样本不足" in text for text in rows["应有结论"])

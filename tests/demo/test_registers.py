@@ -6,8 +6,8 @@ import pandas as pd
 from demo.asked import Asked
 from demo.books import Books
 from demo.register_rows import filed_in
-from demo.sites import UNIT_DOCUMENTS
-from demo.units import QUARTERLY
+from demo.units import PAPERS, QUARTERLY
+from rules.codes import divisions
 
 LAST_DAY_BEFORE = 86400
 
@@ -125,14 +125,15 @@ def test_wages_and_papers_of_the_units_are_on_file_before_the_first_month(
         own = rows[rows["owner"] == book.ground.unit]
         assert (own["valid_from"] < book.ground.span.start).all()
         held += own["kind"].tolist()
-    assert set(held) == set(UNIT_DOCUMENTS)
-    assert 0.85 < len(held) / (len(books) * len(UNIT_DOCUMENTS)) < 1
+    assert set(held) == set(PAPERS)
+    assert 0.85 < len(held) / (len(books) * len(PAPERS)) < 1
 
 
 def test_units_report_what_the_rules_ask_for_and_few_reports_lack_a_part(
     books: list[Books],
 ) -> None:
-    reports = pd.concat([book.registers["report"] for book in books])
+    every = pd.concat([book.registers["report"] for book in books])
+    reports = every[every["unit"].isin([book.ground.unit for book in books])]
     assert set(reports["kind"]) == {"monthly_analysis", *QUARTERLY}
     assert (reports.groupby("kind").size()[QUARTERLY] == 4 * len(books)).all()
     analyses = reports[reports["kind"].isin(["monthly_analysis", "quarterly_analysis"])]
@@ -158,3 +159,36 @@ def test_some_markets_are_granted_a_subsidy_once_they_are_open(books: list[Books
     assert 30 < grants["market"].nunique() < 150
     assert (grants["paid_on"] >= opened.loc[grants["market"]].to_numpy()).all()
     assert grants["amount_fen"].between(1_000_000, 9_000_000).all()
+
+
+def test_every_county_publishes_and_reports_and_some_are_worse_at_it(books: list[Books]) -> None:
+    published = pd.concat([book.registers["publication"] for book in books], ignore_index=True)
+    good = (published["published_on"] <= published["due_on"]) & (published["has_ratio"] == 1)
+    own = published["unit"].isin([book.ground.unit for book in books])
+    by_county = good[~own].groupby(published["unit"]).sum()
+    months = len(books[0].ground.span.months)
+    assert len(by_county) == 92
+    assert by_county.max() == months
+    assert by_county.min() <= months / 2
+    assert 0.7 < good[~own].mean() < good[own].mean()
+    assert not published.duplicated(["unit", "period"]).any()
+
+
+def test_a_county_writes_nothing_that_only_the_sixteen_owe(books: list[Books]) -> None:
+    own = {book.ground.unit for book in books}
+    reports = pd.concat([book.registers["report"] for book in books])
+    documents = pd.concat([book.registers["document"] for book in books])
+    counties = reports[~reports["unit"].isin(own)]
+    assert set(counties["kind"]) == {"monthly_analysis", "quarterly_analysis", "supervision"}
+    units = documents[documents["owner"].str.len() == 6]
+    papers = units[~units["owner"].isin(own)]
+    assert set(papers["kind"]) == set(PAPERS) - {"implementation"}
+    assert not units.duplicated(["owner", "kind"]).any()
+
+
+def test_a_county_s_papers_come_in_the_file_of_its_reporting_unit(books: list[Books]) -> None:
+    places = divisions()
+    for book in books:
+        for name, column in (("publication", "unit"), ("report", "unit"), ("document", "owner")):
+            codes = set(book.registers[name][column].str[:6])
+            assert {places.reporting_unit_of(code) for code in codes} == {book.ground.unit}

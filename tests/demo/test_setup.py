@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from demo.setup import build
+from demo.setup import build, periods_of_areas
 from store import evaluations
 from store.home import Home, open_home
 from store.scope import PROVINCE
@@ -53,7 +53,13 @@ def test_an_interrupted_start_leaves_no_province_and_the_next_is_whole(tmp_path:
         assert [done for done, _ in parts] == sorted(done for done, _ in parts)
         assert {total for _, total in parts} == {parts[-1][0]}
     published = evaluations.published(PROVINCE, open_home(root))
-    assert list(zip(published["kind"], published["period"], strict=True)) == [
-        ("area", "202610"), ("monitoring", "202610"),
+    assert sorted(zip(published["kind"], published["period"], strict=True)) == [
+        ("area", "202609"), ("area", "202610"), ("monitoring", "202610"),
     ]  # fmt: skip
     assert (home.root / "truth.json").exists()
+
+
+def test_areas_are_judged_by_month_quarter_and_year_where_the_demo_has_them_whole() -> None:
+    assert periods_of_areas(202510, 202610) == ["2026Q2", "2026Q3", "202609", "202610"]
+    assert periods_of_areas(202601, 202612)[:2] == ["2026", "2026Q3"]
+    assert periods_of_areas(202608, 202610) == ["202609", "202610"]

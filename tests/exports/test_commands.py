@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import docx
 import openpyxl
@@ -219,6 +220,27 @@ def test_a_case_that_fails_is_named_and_the_set_is_refused(run: Run, tmp_path: P
     )
 
 
+def test_a_case_of_the_whole_set_that_fails_is_named(run: Run, tmp_path: Path) -> None:
+    own = copytree(RULESET.folder, tmp_path / RULESET.id)
+    path = own / "ruleset.yaml"
+    written = path.read_text("utf-8")
+    assert "good: [{from: 2024-04-11, value: 80" in written
+    path.write_text(written.replace("2024-04-11, value: 80,", "2024-04-11, value: 81,"), "utf-8")
+    said = run("rules", "check", "--ruleset", str(own))
+    assert said.exit_code == 1
+    assert "× 规则集用例：" in said.stdout
+
+
+def test_a_number_no_case_notices_is_named_with_file_and_line(run: Run, tmp_path: Path) -> None:
+    own = copytree(RULESET.folder, tmp_path / RULESET.id)
+    (own / "cases/function/time_limit.yaml").unlink()
+    said = run("rules", "check", "--mutate", "--ruleset", str(own))
+    assert said.exit_code == 1
+    assert "criteria/function/time_limit.yaml:" in said.stdout
+    whole = run("rules", "check", "--mutate")
+    assert (whole.exit_code, "没有发现 0 处" in whole.stdout) == (0, True)
+
+
 def test_a_table_is_scored_and_a_table_nobody_can_read_is_refused(run: Run, tmp_path: Path) -> None:
     folder = Path(__file__).parents[1] / "rules/frameworks/nested-index"
     call = ("score-table", str(folder / "values.csv"), "--ruleset", str(folder))
@@ -327,3 +349,57 @@ def test_the_present_can_be_named(run: Run, tmp_path: Path) -> None:
     headings = next(row for row in rows if row[0] == "市场代码")
     good = next(row for row in rows if row[0] == GOOD)
     assert good[headings.index("剩余天数")] == 0
+
+
+@pytest.fixture
+def areas(run: Run, own: Home) -> Run:
+    """Runs a command on a town that also judges its units."""
+    made = run("evaluate", "--kind", "area", *PERIOD, "--publish", home=own)
+    assert made.exit_code == 0
+    assert "单位" in made.stdout
+
+    def command(*words: str, **options: Any) -> Result:
+        return run(*words, "--kind", "area", home=own, **options)
+
+    return command
+
+
+def test_units_are_ranked_level_by_level(areas: Run) -> None:
+    said = areas("ranking", *PERIOD)
+    assert said.exit_code == 0
+    lines = said.stdout.splitlines()
+    cities = [at for at, line in enumerate(lines) if "设区市  " in line]
+    counties = [at for at, line in enumerate(lines) if "县（市、区）  " in line]
+    assert max(cities) < min(counties)
+    rows = json.loads(areas("ranking", *PERIOD, "--json").stdout)
+    assert len(rows) == 108
+    assert rows[0]["type"] == "city"
+    assert {row["type"] for row in rows[13:]} == {"county", "direct"}
+    assert {row["peers"] for row in rows if row["rank"]} == {11}
+    assert all("unit" in row and "market" not in row for row in rows)
+    assert "Level" in areas("ranking", *PERIOD, language="en").stdout
+
+
+def test_a_unit_is_told_and_explained_as_a_market_is(areas: Run) -> None:
+    told = areas("market", "320102", *PERIOD)
+    assert told.exit_code == 0
+    assert "不适用（无此项义务）" in told.stdout
+    held = json.loads(areas("market", "320102", *PERIOD, "--json").stdout)
+    assert held["unit"] == "320102"
+    assert len(held["findings"]) == 19
+    said = areas("explain", "320100", "unit.coverage", *PERIOD)
+    assert said.exit_code == 0
+    assert "一县一市场覆盖率 = 1 ÷ 11" in said.stdout
+    found = json.loads(areas("explain", "320100", "unit.coverage", *PERIOD, "--json").stdout)
+    assert (found["unit"], found["numerator"], found["denominator"]) == ("320100", 1, 11)
+
+
+def test_the_ranking_of_units_is_exported(areas: Run, tmp_path: Path) -> None:
+    path = tmp_path / "units.xlsx"
+    assert areas("export", "ranking", *PERIOD, "--out", str(path)).exit_code == 0
+    rows = list(openpyxl.load_workbook(path).active.iter_rows(values_only=True))
+    top = next(at for at, row in enumerate(rows) if row[0] == "名次")
+    assert rows[top][3:7] == ("单位代码", "单位名称", "所在设区市", "单位层级")
+    levels = [row[6] for row in rows[top + 1 : top + 109]]
+    assert levels[:13] == ["设区市"] * 13
+    assert set(levels[13:]) == {"县（市、区）", "直报县（市）"}

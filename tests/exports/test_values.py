@@ -119,3 +119,8 @@ def test_a_missing_number_is_none(missing: object) -> None:
 def test_a_stored_number_is_a_plain_integer() -> None:
     assert whole(np.int64(7)) == 7
     assert type(whole(np.int64(7))) is int
+
+
+def test_nothing_is_required_of_whom_a_criterion_is_not_for() -> None:
+    """A threshold is kept only for the types a criterion judges."""
+    assert required_text(RULESET.criteria["unit.report_on_time"], "[]", ZH) == "—"

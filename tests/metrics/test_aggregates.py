@@ -36,6 +36,8 @@ def figures() -> pd.DataFrame:
     ]  # fmt: skip
     report = {"month": OCTOBER, "unit": "320583", "kind": "monthly_analysis",
               "due_on": at("2026-10-28"), "filed_at": at("2026-10-27")}  # fmt: skip
+    publication = {"month": OCTOBER, "unit": "320505", "has_wages": 1, "has_ratio": 1,
+                   "due_on": at("2026-10-15"), "published_on": at("2026-10-14")}  # fmt: skip
     ledger = SmallLedger(
         {
             "register:market": [
@@ -47,6 +49,7 @@ def figures() -> pd.DataFrame:
             "seeker": seekers,
             "service": records,
             "register:report": [report],
+            "register:publication": [publication],
         }
     )  # fmt: skip
     return area_figures(ledger, PROVINCE, OCTOBER)
@@ -108,4 +111,11 @@ def test_a_unit_s_report_counts_for_itself_its_city_and_the_province(figures: pd
     assert one(figures, "320583", "reports_on_time") == [1, 1, 1]
     assert one(figures, "320500", "reports_on_time") == [1, 2, 2]
     assert one(figures, "320000", "reports_on_time") == [1, 16, 16]
-    assert one(figures, "320000", "publications_on_time") == [0, 16, 16]
+    assert figures[(figures["measure"] == "reports_on_time") & (figures["area"] == "320505")].empty
+
+
+def test_every_city_and_county_publishes_and_is_counted_once(figures: pd.DataFrame) -> None:
+    assert one(figures, "320505", "publications_on_time") == [1, 1, 1]
+    assert one(figures, "320506", "publications_on_time") == [0, 1, 1]
+    assert one(figures, "320500", "publications_on_time") == [1, 10, 10]
+    assert one(figures, "320000", "publications_on_time") == [1, 108, 108]

@@ -165,8 +165,12 @@ def test_a_value_is_shown_beside_the_row_it_was_made_of() -> None:
 def test_a_unit_s_coverage_opens_to_the_markets_of_its_counties() -> None:
     rows = [row(202610, code, division=code[:6], opened_on=0) for code in (M1, "320583001")]
     ledger = SmallLedger({"register:market": rows})
-    found = rows_behind(ledger, PROVINCE, metric("unit.coverage"), dated(), "320100", MONTHS)
-    assert found[0].frame["market"].tolist() == [M1]
+    for unit, markets in {
+        "320100": [M1], "320102": [M1], "320104": [], "320500": ["320583001"],
+        "320583": ["320583001"],
+    }.items():  # fmt: skip
+        found = rows_behind(ledger, PROVINCE, metric("unit.coverage"), dated(), unit, MONTHS)
+        assert found[0].frame["market"].tolist() == markets
 
 
 @pytest.mark.parametrize("name", ["service.records", "organisation.area", "matching.match_rate"])

@@ -262,7 +262,7 @@ def test_units_are_judged_by_what_units_owe(city: City) -> None:
     town.file(202610, [WHOLE], rows(202610, 9, 10) | {"service": [], "step": []})
     got = evaluate(PROVINCE, town.home, SET, "area", "202610")
     assert set(got.results["subject_kind"]) == {"unit"}
-    assert len(got.results) == 16
+    assert len(got.results) == 108
     assert finding(got, "320100", "unit.publication")["finding"] == "met"
     silent = finding(got, "320200", "unit.publication")
     assert (silent["finding"], silent["reason"]) == ("no_data", "not_filed")

@@ -48,6 +48,16 @@ def test_two_inspectors_who_agree_settle_an_item() -> None:
     assert judged(visits(on(LAST) | failed)) == ("not_met", None, 0.0, 0.0)
 
 
+def test_a_check_may_hold_longer_for_one_market_than_for_another() -> None:
+    made = on(date(2026, 2, 1))
+    checks = visits(made, made | {"market": "n", "visit": "V9"})
+    got = judge_checks(
+        "items", checks, ("sign",), ["m", "n"], LAST, np.array([12, 6]), np.array([3, 3])
+    )
+    assert [FINDINGS[finding] for finding in got.finding] == ["met", "no_data"]
+    assert [REASONS[reason] for reason in got.reason] == [None, "inspection_expired"]
+
+
 @pytest.mark.parametrize(
     ("change", "reason"),
     [

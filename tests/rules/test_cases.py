@@ -1,11 +1,16 @@
 """Are rule cases read as written, and is it told which are missing?"""
 
+import shutil
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from rules.cases import Case, Checked, Computed, Happened, cases, missing_outcomes
+from rules.case_facts import Checked, Computed, Happened, Recorded, Row
+from rules.cases import Case, cases, missing_outcomes
 from rules.sets import load_ruleset
+
+FRAMEWORKS = Path(__file__).parent / "frameworks"
 
 
 def read(tiny: Path) -> list[Case]:
@@ -73,3 +78,42 @@ def test_a_checklist_and_a_veto_name_what_they_still_must_show(tiny: Path) -> No
     assert missing(tiny, "function.fast") == ["not_met", "not_applicable"]
     assert missing(tiny, "function.interest") == ["met", "no_data"]
     assert missing(tiny, "function.process") == ["met", "not_met", "no_data", "not_applicable"]
+
+
+def test_rows_are_kept_as_written_with_how_many_are_alike(tiny: Path) -> None:
+    path = tiny / "cases/function/time_limit.yaml"
+    row = "{times: 10, used_seconds: 2h, opened_at: 2026-10-12 09:00}"
+    path.write_text(
+        f"- {{name: 一, given: {{rows: {{service: [{row}, {{kind: nil}}]}}}}, expect: met}}\n",
+        "utf-8",
+    )
+    (case,) = named(tiny, "function.time_limit")
+    used = (("used_seconds", "2h"), ("opened_at", "2026-10-12 09:00"))
+    assert case.given == Recorded((("service", (Row(10, used), Row(1, (("kind", "nil"),)))),))
+
+
+def test_a_check_can_name_the_day_it_was_made_on(tiny: Path) -> None:
+    path = tiny / "cases/function/process.yaml"
+    path.write_text("- {name: 一, given: {made_on: 2025-10-31, items: {unified_process: met}}, "
+                    "expect: met}\n", "utf-8")  # fmt: skip
+    (case,) = named(tiny, "function.process")
+    assert case.given == Checked({"unified_process": "met"}, date(2025, 10, 31))
+
+
+def test_a_case_of_an_area_class_stands_on_that_classes_threshold() -> None:
+    ruleset = load_ruleset("zhejiang-2023")
+    area = ruleset.criteria["premises.area"]
+    held = Case(area.id, "一", Computed(100, 1), "met", "", None, "", "", None, "island")
+    assert held.kind("general") == "general@island"
+    assert "at limit" not in missing_outcomes(area, [held])
+    assert "at limit" in missing_outcomes(area, [replace(held, area="mountain")])
+
+
+def test_a_case_of_a_table_is_given_both_values(tmp_path: Path) -> None:
+    root = shutil.copytree(FRAMEWORKS / "two-way-table", tmp_path / "two-way-table")
+    path = root / "cases/outlook/matrix.yaml"
+    path.parent.mkdir(parents=True)
+    given = "{numerator: 70, denominator: 1, second: {numerator: 29, denominator: 1}}"
+    path.write_text(f"- {{name: 一, given: {given}, expect: met}}\n", "utf-8")
+    (case,) = cases(load_ruleset(root))
+    assert case.given == Computed(70, 1, second=(29, 1))

@@ -95,6 +95,14 @@ def test_three_counties_report_on_their_own_and_stay_in_their_city() -> None:
     assert [tree.city_of(code) for code in direct] == ["320500", "321200", "321300"]
 
 
+def test_a_unit_is_a_city_or_a_county_and_reports_for_itself_or_not() -> None:
+    tree = divisions()
+    assert tree.units == tuple(sorted((*tree.cities, *tree.counties)))
+    levels = {unit: tree.unit_type(unit) for unit in tree.units}
+    assert set(levels.values()) == {code.code for code in code_list("unit_type").codes}
+    assert (levels["320500"], levels["320583"], levels["320505"]) == ("city", "direct", "county")
+
+
 def test_a_market_s_code_stands_for_its_county() -> None:
     tree = divisions()
     assert tree.name("320583004", "zh") == "昆山市"

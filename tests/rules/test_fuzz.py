@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from rules.cases import cases
 from rules.load import read_yaml
 from rules.model import RuleSet
+from rules.set_cases import set_cases
 from rules.sets import load_ruleset
 from rules.value import RuleError
 
@@ -52,6 +53,7 @@ def read_with(root: Path, name: str, content: bytes) -> RuleSet | RuleError:
     try:
         ruleset = load_ruleset(root)
         cases(ruleset)
+        set_cases(ruleset)
         for layer in LAYERS.iterdir():
             load_ruleset(root / layer.name)
     except RuleError as error:

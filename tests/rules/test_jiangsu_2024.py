@@ -9,7 +9,7 @@ from metrics.model import values_of
 from rules.clauses import clauses
 from rules.criteria import REQUIRED
 from rules.model import Criterion
-from rules.numbers import MODES, TYPES
+from rules.numbers import MODES, TYPES, UNIT_TYPES
 from rules.sets import load_ruleset
 from store.register_sheets import REGISTERS
 
@@ -244,6 +244,15 @@ def test_the_points_of_a_group_of_its_own_make_a_hundred(group: str) -> None:
     points = [SET.criteria[name].points for held in SET.groups if held.id == group
               for name in held.criteria]  # fmt: skip
     assert sum(number.on(DAY).value() for number in points if number) == 100
+
+
+def test_a_unit_owes_what_its_clauses_lay_on_its_level() -> None:
+    """各地 are all cities and counties; 各设区市 and the addressees are the sixteen."""
+    for criterion in of("unit"):
+        owers = {clauses()[clause].owed_by for clause in criterion.clauses}
+        every = set(UNIT_TYPES) if owers == {"localities"} else {"city", "direct"}
+        assert owers <= {"localities", "cities", "reporting_units"}
+        assert criterion.types == every, criterion.id
 
 
 def test_the_monthly_report_is_due_on_the_official_day() -> None:

@@ -1,14 +1,19 @@
 """Does the plain sentence say what the file asks?"""
 
+import re
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from rules.sentences import sentence
+from rules.criteria import numbers_of
+from rules.model import RuleSet
+from rules.sentences import sentence, sentence_of
 from rules.sets import available, load_ruleset
 
 DAY = date(2026, 10, 31)
+FRAMEWORKS = Path(__file__).parent / "frameworks"
+SETS = [*available(), *sorted(FRAMEWORKS.iterdir())]
 CHINESE = range(0x4E00, 0x9FFF)
 
 
@@ -104,3 +109,92 @@ def test_every_criterion_can_be_told_in_both_languages(name: str) -> None:
             en = sentence(criterion, "en", DAY, market_type)
             assert "{" not in zh + en
             assert not any(ord(letter) in CHINESE for letter in en), en
+
+
+def test_a_table_tells_every_class_of_both_metrics() -> None:
+    matrix = load_ruleset(FRAMEWORKS / "two-way-table")
+    assert sentence_of(matrix, "outlook.matrix", "zh") == (
+        "能力与压力：按“承接能力”和“就业压力”交叉定档，"
+        "“就业压力”依次为低于30、30及以上且低于60、60及以上；"
+        "“承接能力”低于40的，依次得60%、30%、0%的分；"
+        "“承接能力”40及以上且低于70的，依次得85%、60%、30%的分；"
+        "“承接能力”70及以上的，依次得100%、85%、60%的分；分值1。〔默认值·非标准·待省厅确认〕"
+    )
+    assert sentence_of(matrix, "outlook.matrix", "en") == (
+        "Capacity and pressure: by “Capacity” crossed with “Pressure”, which is in turn below 30, "
+        "30 or more but below 60, 60 or more; where “Capacity” is below 40, 60%, 30%, 0% of the "
+        "points in turn; where “Capacity” is 40 or more but below 70, 85%, 60%, 30% of the points "
+        "in turn; where “Capacity” is 70 or more, 100%, 85%, 60% of the points in turn; worth 1."
+        "〔default, not a standard, to be confirmed〕"
+    )
+
+
+def test_an_adjustment_says_what_it_adds_or_deducts() -> None:
+    notches = load_ruleset(FRAMEWORKS / "stepwise-notches")
+    assert sentence_of(notches, "notch.buffer", "zh") == (
+        "缓冲：按“缓冲月数”计，不低于10个月为达标；计分后加减项，最多加5分。"
+        "〔默认值·非标准·待省厅确认〕"
+    )
+    assert sentence_of(notches, "notch.debt", "en") == (
+        "Debt: by “Debt of revenue”, 50% of the points from 100%; 100% of the points from 150%; "
+        "an adjustment that deducts up to 10 points.〔default, not a standard, to be confirmed〕"
+    )
+    without = sentence(notches.criteria["notch.buffer"], "zh", own=notches.measures)
+    assert "；计分后加减项。" in without
+
+
+def test_an_area_class_is_told_beside_the_common_number() -> None:
+    zhejiang = load_ruleset("zhejiang-2023")
+    assert sentence_of(zhejiang, "premises.area", "zh") == (
+        "场所面积（示例项）：按“场所面积”计，不低于200平方米（山区县120平方米、海岛县100平方米）为达标；"
+        "分值6。〔默认值·非标准·待省厅确认〕"
+    )
+    assert sentence_of(zhejiang, "results.match_rate", "en") == (
+        "Match rate (example): by “Match rate”, full points at 45% (Mountain counties 35%, Island "
+        "counties 35%) or more, none at 10% or less, in proportion between; not judged below 10 in "
+        "the denominator; worth 4.〔default, not a standard, to be confirmed〕"
+    )
+
+
+def test_a_county_of_an_area_class_is_told_its_own_number_alone() -> None:
+    zhejiang = load_ruleset("zhejiang-2023")
+    told = sentence_of(zhejiang, "premises.area", "zh", DAY, "general@island")
+    assert "不低于100平方米为达标" in told
+    common = sentence(zhejiang.criteria["premises.area"], "zh", DAY, "general")
+    assert "不低于200平方米为达标" in common
+
+
+def test_a_value_for_one_type_in_an_area_names_both(tiny: Path) -> None:
+    book, staff = tiny / "ruleset.yaml", tiny / "criteria/function/staff.yaml"
+    area = "{id: island, title: {zh: 海岛县（默认）, en: Islands (default)}, divisions: [320102], "
+    book.write_text(
+        book.read_text("utf-8") + f"areas:\n  - {area}status: default, source: default}}\n", "utf-8"
+    )
+    staff.write_text(
+        staff.read_text("utf-8").replace("station: 1}", 'station: 1, "general@island": 2}'), "utf-8"
+    )
+    rules = load_ruleset(tiny)
+    assert (
+        "在4（综合性零工市场）、1（零工服务站点）、2（综合性零工市场·海岛县）至40"
+        in sentence_of(rules, "function.staff", "zh")
+    )
+    assert "在4（海岛县2）至40之间" in sentence_of(rules, "function.staff", "zh", DAY, "general")
+    assert "在1至4之间" in sentence_of(rules, "function.staff", "zh", DAY, "station")
+
+
+def test_a_level_of_units_is_named_as_one() -> None:
+    told = sentence_of(load_ruleset("jiangsu-2024"), "unit.report_on_time", "zh")
+    assert "只适用于设区市、直报县（市）；" in told
+
+
+@pytest.mark.parametrize("name", SETS, ids=str)
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_number_of_a_criterion_stands_in_its_sentence(name: str, language: str) -> None:
+    rules: RuleSet = load_ruleset(name)
+    for criterion in rules.criteria.values():
+        told = sentence_of(rules, criterion.id, language)
+        for series in numbers_of(criterion):
+            for shown in series.dated[-1].shown.values():
+                number = shown.rstrip("hd")
+                assert re.search(rf"(?<![\d.]){re.escape(number)}(?![\d.]*\d)", told), shown
+        assert "{" not in told

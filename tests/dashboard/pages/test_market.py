@@ -6,17 +6,22 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from dashboard import data
 from dashboard.downloads import OFFERS
 from dashboard.market_rows import losses, with_points
+from metrics.record import record
+from rules.sets import load_ruleset
+from store import duck, engine
 from store.folder import Home
 from store.home import create_home
 from store.scope import PROVINCE
 from tests.exports import town as towns
 
 Opened = Callable[..., AppTest]
+ROOT = Path(__file__).parents[3]
 
 
 def said(page: AppTest) -> str:
@@ -43,7 +48,7 @@ def test_the_greatest_loss_is_explained_first(town: Home, opened: Opened) -> Non
     first = losses(findings(town, towns.POOR)).iloc[0]
     header = data.header(PROVINCE, town, "monitoring", "202610")
     assert header is not None
-    title = data.ruleset(header).criteria[first["criterion"]].title.zh
+    title = data.ruleset(PROVINCE, town, header).criteria[first["criterion"]].title.zh
     assert any(part.value.startswith(title) for part in page.subheader)
 
 
@@ -225,3 +230,25 @@ def test_before_anything_is_published_the_page_says_what_to_do(
     home = create_home(tmp_path / "home", demo=True, day=0)
     monkeypatch.setenv("BIAOCHI_HOME", str(home.root))
     assert "还没有已发布的评价" in said(opened("market"))
+
+
+def test_the_city_s_own_measure_stands_beneath_the_province_s(
+    town: Home, opened: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "本市口径" not in str(
+        [item.value for item in opened("market", code=towns.GOOD).markdown]
+    )
+    own = towns.copied(town, tmp_path / "own")
+    monkeypatch.setenv("BIAOCHI_HOME", str(own.root))
+    city = load_ruleset(ROOT / "demo/layers/nanjing-2026")
+    record(PROVINCE, own, city, "monitoring", "202610", "tester", publish=True)
+    st.cache_data.clear()
+    page = opened("market", code=towns.GOOD)
+    assert not page.exception
+    told = [str(item.value).replace("\\", "") for item in page.markdown]
+    (line,) = [text for text in told if text.startswith("本市口径")]
+    assert "南京市口径（2026·演示）" in line
+    assert "演示数据·非南京市文件" in line
+    assert page.header[0].value == opened("market", code=towns.GOOD).header[0].value
+    engine.close(own)
+    duck.close(own.ledger, own.derived)

@@ -16,6 +16,8 @@ MONTHLY = [name for name in NAMES if name != "rules"]
 """The pages that speak of a month; the rule book needs no evaluation."""
 RESULTS = [name for name in MONTHLY if name != "submit"]
 """The pages that show results of an evaluation."""
+OF_MARKETS = [name for name in MONTHLY if name != "units"]
+"""The pages the town has results for; the comparison of units is opened in test_units."""
 
 
 def shell(page: str, **params: str) -> AppTest:
@@ -72,7 +74,7 @@ def test_a_missing_data_folder_is_said_in_words(
     assert "不是标尺的数据目录" in texts(app)
 
 
-@pytest.mark.parametrize("page", MONTHLY)
+@pytest.mark.parametrize("page", OF_MARKETS)
 @pytest.mark.usefixtures("town")
 def test_a_month_without_an_evaluation_falls_back_and_says_so(page: str) -> None:
     app = shell(page, period="209912")
@@ -81,7 +83,7 @@ def test_a_month_without_an_evaluation_falls_back_and_says_so(page: str) -> None
     assert "period" not in app.query_params
 
 
-@pytest.mark.parametrize("page", NAMES)
+@pytest.mark.parametrize("page", [*OF_MARKETS, "rules"])
 @pytest.mark.usefixtures("town")
 def test_a_link_of_nonsense_is_never_a_trace(page: str) -> None:
     names = ("area", "type", "mode", "kind", "top", "tab", "criterion", "unit", "measure", "codes")

@@ -46,9 +46,9 @@ def test_a_publication_is_in_time_and_complete(
 def test_what_was_never_published_is_owed_all_the_same(engine: str) -> None:
     ledger = SmallLedger({"register:publication": [publication()]}, engine)
     counted = sums(ledger, "unit.publication", [AUGUST, SEPTEMBER, OCTOBER])
-    assert len(counted) == 16
+    assert len(counted) == 108
     assert counted[NANJING] == (1, 3, 0)
-    assert counted[KUNSHAN] == (0, 3, 0)
+    assert counted[KUNSHAN] == counted["320505"] == (0, 3, 0)
 
 
 def test_by_month_every_unit_owes_one(engine: str) -> None:
@@ -57,10 +57,10 @@ def test_by_month_every_unit_owes_one(engine: str) -> None:
     frame = month_values(
         ledger, suzhou, metric("unit.publication"), NO_VALUES, [SEPTEMBER, OCTOBER]
     )
+    units = [SUZHOU, *divisions().children(SUZHOU)]
     assert frame[["subject", "month", "denominator"]].values.tolist() == [
-        [SUZHOU, SEPTEMBER, 1], [KUNSHAN, SEPTEMBER, 1],
-        [SUZHOU, OCTOBER, 1], [KUNSHAN, OCTOBER, 1],
-    ]  # fmt: skip
+        [unit, month, 1] for month in (SEPTEMBER, OCTOBER) for unit in units
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +89,7 @@ def market(code: str, **columns: Any) -> Row:
     return {"month": OCTOBER, **usual, **columns}
 
 
-def test_coverage_counts_a_county_once_and_kunshan_for_itself(engine: str) -> None:
+def test_coverage_counts_a_county_for_itself_and_once_in_its_city(engine: str) -> None:
     ledger = SmallLedger(
         {
             "register:market": [
@@ -102,9 +102,11 @@ def test_coverage_counts_a_county_once_and_kunshan_for_itself(engine: str) -> No
     )  # fmt: skip
     counted = sums(ledger, "unit.coverage", [SEPTEMBER, OCTOBER])
     counties = [code for code in divisions().counties if code.startswith("3205")]
-    assert counted[SUZHOU] == (1, len(counties) - 1, 0)
-    assert counted[KUNSHAN] == (1, 1, 0)
-    assert sum(owed for _, owed, _ in counted.values()) == len(divisions().counties)
+    assert counted[SUZHOU] == (2, len(counties), 0)
+    assert counted["320505"] == counted[KUNSHAN] == (1, 1, 0)
+    assert counted["320506"] == counted["320507"] == (0, 1, 0)
+    cities = sum(counted[city][1] for city in divisions().cities)
+    assert cities == len(divisions().counties)
 
 
 def paper(kind: str, month: int = OCTOBER, owner: str = NANJING) -> Row:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from rules.sets import load_ruleset
 from store.home import Home
 from store.intake.belonging import is_above
 from tests.store.intake.month_files import (
@@ -78,3 +79,27 @@ def test_a_market_that_changes_its_unit_is_filed_by_the_new_one(home: Home, tmp_
     assert set(codes(submit_path(home, old.write(tmp_path / "o.xlsx")).problems)) == {
         "foreign_market"
     }
+
+
+@pytest.mark.parametrize(
+    ("owner", "accepted"), [(NANJING, True), ("320102", True), (KUNSHAN_UNIT, False),
+                            ("320200", False), ("999999", False)]
+)  # fmt: skip
+def test_a_unit_files_what_its_counties_published_and_reported(
+    home: Home, tmp_path: Path, owner: str, accepted: bool
+) -> None:
+    month = filled_month()
+    due = month.start + 14 * 86_400
+    month.add("publication", {
+        "unit": owner, "period": 202608, "due_on": due, "published_on": due, "has_wages": 1,
+        "has_ratio": 1, "valid_from": due,
+    })  # fmt: skip
+    month.add("report", {"unit": owner, "kind": "monthly_analysis", "due_on": due,
+                         "filed_at": due, "valid_from": due})  # fmt: skip
+    month.add("document", {"owner": owner, "kind": "management", "title": "办法",
+                           "valid_from": due})  # fmt: skip
+    submit = load_ruleset("jiangsu-2024").authority["submit"]
+    authority = submit | {"market": ("own", "above")}
+    outcome = submit_path(home, month.write(tmp_path / "a.xlsx"), authority=authority)
+    assert outcome.accepted is accepted
+    assert codes(outcome.problems) == ([] if accepted else ["not_authorised"] * 3)
