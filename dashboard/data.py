@@ -105,9 +105,10 @@ def all_findings(scope: Scope, home: Home, evaluation_id: int) -> pd.DataFrame:
 
 def second_results(
     scope: Scope, home: Home, header: Header, subjects: Sequence[str]
-) -> list[tuple[Header, dict[Any, Any]]]:
+) -> list[tuple[Header, dict[Any, Any], dict[Any, Any]]]:
     """What lower layers say of these subjects (a market, its contracts) in the same kind and
-    period: each published evaluation, the latest version of each set, with its result row."""
+    period: each published evaluation, the latest version of each set, with the subject's result
+    row in it and in the province's own (empty where it has none)."""
     frame = _every_published(scope, home)
     mine = frame[
         (frame["layer"] != PROVINCIAL)
@@ -117,9 +118,15 @@ def second_results(
     found = []
     for row in mine.drop_duplicates(["layer", "ruleset"], keep="last").to_dict("records"):
         kind = "contract" if row["layer"] == "contract" else "market"
-        results = evaluations.results(scope, home, row["evaluation_id"], kind)
-        held = results[results["subject"].isin(subjects)].to_dict("records")
-        found += [(evaluations.get(scope, home, row["evaluation_id"]), one) for one in held]
+        own, whole = (
+            evaluations.results(scope, home, number, kind).set_index("subject", drop=False)
+            for number in (row["evaluation_id"], header.evaluation_id)
+        )
+        provincial = whole.to_dict("index")
+        found += [
+            (evaluations.get(scope, home, row["evaluation_id"]), one, provincial.get(subject, {}))
+            for subject, one in own[own["subject"].isin(subjects)].to_dict("index").items()
+        ]
     return found
 
 

@@ -48,15 +48,17 @@ def _second_lines(profile: Profile) -> Iterator[str]:
     seen, words = profile.visit, profile.visit.words
     register = records.register(seen.scope, seen.home, "contract")
     contracts = register[register["market"] == profile.market]["contract_no"].unique().tolist()
-    for header, row in data.second_results(
+    for header, row, whole_row in data.second_results(
         seen.scope, seen.home, profile.header, [profile.market, *contracts]
     ):
         rules = data.ruleset(seen.scope, seen.home, header)
-        found = evaluated(row, header.layer, profile.row, rules, words)
+        found = evaluated(row, header.layer, whole_row, rules, words)
         yield f"{found}　{_notice(rules, words)}".rstrip()
-        subject = str(row["subject"])
-        own = data.market_findings(seen.scope, seen.home, header.evaluation_id, subject)
-        lost = lost_more(profile.findings, own, rules, words)
+        province, own = (
+            data.market_findings(seen.scope, seen.home, number, str(row["subject"]))
+            for number in (profile.header.evaluation_id, header.evaluation_id)
+        )
+        lost = lost_more(province, own, rules, words)
         if lost:
             yield f":small[{plain(lost)}]"
 
@@ -65,7 +67,7 @@ def evaluated(
     row: Mapping[Any, Any], layer: str, provincial: Mapping[Any, Any], rules: RuleSet, words: Words
 ) -> str:
     """`本市口径 78.4 分（−7.9）● 良好 · 南京市口径 3761b970`."""
-    score, whole_score = whole(row["score"]), whole(provincial["score"])
+    score, whole_score = whole(row["score"]), whole(provincial.get("score"))
     shown = figures.score(score) if score is not None else figures.MISSING
     told = words("{layer} {score} 分", layer=words(LAYERS[layer]), score=shown)
     if score is not None and whole_score is not None:

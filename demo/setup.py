@@ -5,7 +5,7 @@ first start that is interrupted leaves no half province behind.
 """
 
 import shutil
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import ExitStack, nullcontext
 from dataclasses import replace
@@ -30,6 +30,8 @@ OWN_DAY = 5
 """A demo lives on the 5th after its last month."""
 BY = "演示"
 RULESET = "jiangsu-2024"
+LAYERS = Path(__file__).parent / "layers"
+"""Two examples of lower layers: a city's, and on top of it that of one of its contracts."""
 WORKERS = 2
 Progress = Callable[[str, int, int], None]
 
@@ -98,9 +100,11 @@ def evaluate_all(
 ) -> None:  # fmt: skip
     """Publish what can be judged: `monitoring` of every month with a full window, `performance`
     of the twelve months to the last, `area` of the last two months and quarters and the last
-    year that lie in the demo as a whole; by two processes, one a core."""
+    year that lie in the demo as a whole, and beside them what the examples of lower layers say;
+    by two processes, one a core."""
     months = months_between(first, last)
-    wanted = list(_wanted(ruleset, first, last))
+    wanted = [(ruleset.id, *one) for one in _wanted(ruleset, first, last)]
+    wanted += _beside(home, last, [(kind, period) for _, kind, period in wanted])
     # First what all of them read, so that no two processes make the same file.
     waves = [(_derive, home, month) for month in months], [(_publish, home, *one) for one in wanted]
     done, total = 0, len(months) + len(wanted)
@@ -133,8 +137,24 @@ def _derive(home: Home, month: int) -> None:
     derived.day_files(PROVINCE, home, [month])
 
 
-def _publish(home: Home, kind: str, period: str) -> None:
-    record(PROVINCE, home, load_ruleset(RULESET), kind, period, BY, publish=True)
+def _publish(home: Home, ruleset: str, kind: str, period: str) -> None:
+    record(PROVINCE, home, load_ruleset(ruleset), kind, period, BY, publish=True)
+
+
+def _beside(
+    home: Home, last: int, published: Sequence[tuple[str, str]]
+) -> Iterator[tuple[str, str, str]]:
+    """The second results: those of the last month that the examples of lower layers can give; a
+    contract's only where the demo has that contract."""
+    contracts = set(registers.rows(PROVINCE, home, "contract")["contract_no"])
+    for folder in sorted(LAYERS.iterdir()):
+        layer = load_ruleset(folder).layer
+        kinds = ("performance",) if layer.name == "contract" else ("performance", "monitoring")
+        if layer.name == "contract" and not contracts & set(layer.of):
+            continue
+        yield from (
+            (str(folder), kind, str(last)) for kind in kinds if (kind, str(last)) in published
+        )
 
 
 def _wanted(ruleset: RuleSet, first: int, last: int) -> Iterator[tuple[str, str]]:

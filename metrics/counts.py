@@ -12,6 +12,7 @@ from metrics.external import SOURCE as ELSEWHERE
 from metrics.findings import Detail
 from metrics.judge_computed import Counts
 from metrics.model import Metric, values_of
+from metrics.owed import owes_nothing
 from metrics.score import Flags, Ints
 from metrics.select import used
 from metrics.subjects import Roster
@@ -208,9 +209,12 @@ def _counts(
         sums[1] = 1
     if counted.numerator and counted.numerator[0].source == ELSEWHERE:
         filed &= (sums[1] > 0)[:, np.newaxis]  # nobody brought a figure: missing, not nothing
+    duty = roster.duty.sum(axis=1).astype(np.int64)
+    if owes_nothing(counted, roster.months):
+        duty = np.zeros_like(duty)
     return Counts(
         sums[0], sums[1], sums[2],
-        roster.duty.sum(axis=1).astype(np.int64),
+        duty,
         filed.sum(axis=1).astype(np.int64),
         _details(roster, filed, source.tolist()),
     )  # fmt: skip

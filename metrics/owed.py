@@ -27,6 +27,11 @@ def by_territory(frame: pd.DataFrame) -> pd.DataFrame:
     return pd.concat([frame, cities]).groupby("subject", as_index=False).sum()
 
 
+def owes_nothing(metric: Metric, months: Sequence[int]) -> bool:
+    """Is nothing due in these months? Between the ends of quarters no quarterly paper is."""
+    return metric.owed == "quarter" and not any(month % 100 in QUARTER_ENDS for month in months)
+
+
 def counties_of(unit: str) -> tuple[str, ...]:
     """The counties whose facts a unit answers for: a city's own, or the county itself."""
     places = divisions()

@@ -53,8 +53,10 @@ def test_an_interrupted_start_leaves_no_province_and_the_next_is_whole(tmp_path:
         assert [done for done, _ in parts] == sorted(done for done, _ in parts)
         assert {total for _, total in parts} == {parts[-1][0]}
     published = evaluations.published(PROVINCE, open_home(root))
-    assert sorted(zip(published["kind"], published["period"], strict=True)) == [
-        ("area", "202609"), ("area", "202610"), ("monitoring", "202610"),
+    made_of = zip(published["kind"], published["period"], published["layer"], strict=True)
+    assert sorted(made_of) == [
+        ("area", "202609", "province"), ("area", "202610", "province"),
+        ("monitoring", "202610", "city"), ("monitoring", "202610", "province"),
     ]  # fmt: skip
     assert (home.root / "truth.json").exists()
 

@@ -18,7 +18,10 @@ CHINESE_ON_PURPOSE = {
     "dashboard/app.py": {"中文"},  # the language switch names each language in itself
     "dashboard/data.py": {"市"},  # taken off Chinese names only
 }
-NOT_TRANSLATED = {"exports/template.py", "exports/sheets.py", "exports/calls.py"}
+NOT_TRANSLATED = {
+    "exports/template.py", "exports/sheets.py", "exports/calls.py", "exports/rule_calls.py",
+    "exports/release_calls.py", "exports/profile_calls.py",
+}  # fmt: skip
 """The official workbook is Chinese in every language: it is what bureaus submit. The help of the
 command line says everything in both languages at once."""
 

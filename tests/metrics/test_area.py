@@ -122,7 +122,15 @@ def test_each_unit_answers_for_its_own_publication_and_papers(judged: Evaluation
     assert found(judged, SUZHOU, "management") == ("not_met", "", 0, 1)
 
 
-@pytest.mark.parametrize("criterion", ["report_on_time", "situation_chapter", "implementation"])
+@pytest.mark.parametrize("criterion", ["quarterly_analysis", "situation_chapter"])
+def test_a_month_in_which_no_quarter_ends_owes_no_quarterly_paper(
+    judged: Evaluation, criterion: str
+) -> None:
+    for unit in (SUZHOU, KUNSHAN, HUQIU):
+        assert found(judged, unit, criterion)[:2] == ("not_applicable", "not_owed")
+
+
+@pytest.mark.parametrize("criterion", ["report_on_time", "implementation"])
 def test_what_the_sixteen_owe_no_other_county_is_asked(judged: Evaluation, criterion: str) -> None:
     assert found(judged, HUQIU, criterion)[:2] == ("not_applicable", "not_owed")
     for unit in (SUZHOU, KUNSHAN):
