@@ -14,7 +14,8 @@ from exports.words import Words
 from rules.answers import Answer
 from rules.model import Duty
 
-HEIGHT = 482
+HEIGHT = 442
+ALL = "all"
 _WIDTHS: dict[str, int | tuple[int, int]] = {"id": 100, "text": (200, 160), "answered": 150}
 
 
@@ -23,13 +24,28 @@ def show(book: Book) -> None:
     words = book.visit.words
     left, right = st.columns([42, 58], gap="small")
     with left:
+        document = _document(book, words)
         search = st.text_input(
             words("找条款"), key="find_clause", label_visibility="collapsed",
             placeholder=words("找条款：条款号、章节或原文中的字"),
         )  # fmt: skip
-        _table(book, rules_rows.clause_rows(book.ruleset, book.answers, search.strip(), words))
+        _table(
+            book,
+            rules_rows.clause_rows(book.ruleset, book.answers, search.strip(), document, words),
+        )
     with right.container(border=True, gap="xsmall"):
         _card(book)
+
+
+def _document(book: Book, words: Words) -> str:
+    """The document whose clauses are listed, "" for all; no choice where there is one only."""
+    known = [name for name in book.ruleset.documents if name in book.ruleset.sources.documents]
+    if len(known) < 2:
+        return ""
+    numbers = {name: book.ruleset.sources.documents[name].number for name in known}
+    options = {ALL: words("全部"), **numbers}
+    held = choices.switch(book.visit, "doc", words("看哪份文件"), options, ALL)
+    return "" if held == ALL else held
 
 
 def _table(book: Book, rows: pd.DataFrame) -> None:
@@ -43,7 +59,7 @@ def _table(book: Book, rows: pd.DataFrame) -> None:
         name: config.TextColumn(words(title), width=wide.get(name, "medium"))
         for name, title in titles.items()
     }
-    key = f"clauses_{book.ruleset.id}_{len(ids)}"
+    key = f"clauses_{book.ruleset.id}_{len(ids)}_{ids[0]}"
     st.dataframe(
         rows, hide_index=True, height=HEIGHT, row_height=widgets.ROW, column_config=columns,
         key=key, selection_mode="single-row", alt=words("条款及由什么回答"),

@@ -97,7 +97,8 @@ def knobs(series: Series, title: str, day: date, words: Words) -> Iterator[Knob]
             continue
         whom = words("、").join(label("market_type", kind, words) if kind in TYPES else kind
                                 for kind in kinds)  # fmt: skip
-        yield Knob(series.key, tuple(kinds), f"{title}（{whom}）", written)
+        named = words("{number}（{whom}）", number=title, whom=whom)
+        yield Knob(series.key, tuple(kinds), named, written)
 
 
 def draw(knob: Knob, moves: Sequence[Move]) -> None:

@@ -35,7 +35,7 @@ def chosen(visit: Visit, *rulesets: RuleSet) -> Asked | None:
     if not titles:
         return None
     default = "performance" if "performance" in titles else next(iter(titles))
-    kind = choices.choose(visit, "kind", words("评价种类"), titles, default, 130, keep=False)
+    kind = choices.choose(visit, "kind", words("评价种类"), titles, default, 180, keep=False)
     periods = {period: figures.period(period, words) for period in offered[kind]}
     period = choices.choose(
         visit, "period", words("评价期"), periods, next(iter(periods)), 120, keep=False

@@ -19,12 +19,16 @@ from rules.numbers import MODES, TYPES
 YES, NO = "√", "—"
 
 
-def clause_rows(ruleset: RuleSet, answers: Answers, search: str, words: Words) -> pd.DataFrame:
-    """One row per clause whose id, section or text holds `search`: `id`, `text`, `answered`
-    (what answers it), `section`."""
+def clause_rows(
+    ruleset: RuleSet, answers: Answers, search: str, document: str, words: Words
+) -> pd.DataFrame:
+    """One row per clause of a document ("" for all) whose id, section or text holds `search`:
+    `id`, `text`, `answered` (what answers it), `section`."""
     rows = []
     for name, mine in answers.items():
         clause = ruleset.sources.clauses[name]
+        if document not in ("", clause.document):
+            continue
         if search.lower() in f"{name} {clause.section} {clause.text}".lower():
             rows.append((name, clause.text, answer_words(mine, words), clause.section))
     return pd.DataFrame(rows, columns=["id", "text", "answered", "section"])

@@ -96,7 +96,7 @@ def _form(book: Book, moves: tuple[Move, ...]) -> None:
     ordered = [criterion for criterion, _ in rules_rows.in_order(book.ruleset)]
     options = {held.id: held.title.in_language(book.language) for held in ordered}
     with st.container(border=True, gap="xsmall"):
-        st.markdown(f"**{words('改哪些数')}**")
+        st.subheader(words("改哪些数"), anchor=False)
         name = choices.choose(
             book.visit, "criterion", words("评价项"), options, ordered[0].id, 260, False
         )

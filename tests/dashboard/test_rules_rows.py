@@ -32,7 +32,7 @@ def test_an_unanswered_clause_is_said_and_marked() -> None:
     told = rules_words.answer(JIANGSU, found, 0, False, WORDS)
     assert "1 条无人回答" in told
     assert "没有默认值" in told
-    rows = rules_rows.clause_rows(JIANGSU, found, "JS-154 §1.3", WORDS)
+    rows = rules_rows.clause_rows(JIANGSU, found, "JS-154 §1.3", "", WORDS)
     assert list(rows["answered"]) == ["○ 无"]
 
 

@@ -173,3 +173,9 @@ def test_both_new_parts_speak_english(opened: Opened) -> None:
         texts = [item.value for item in (*page.header, *page.subheader, *page.caption)]
         wrong = [text for text in texts if any("一" <= letter <= "鿿" for letter in text)]
         assert not wrong, wrong
+
+
+def test_the_clauses_of_one_document_can_be_read_alone(opened: Opened) -> None:
+    listed = opened("rules", doc="M-65").dataframe[0].value
+    assert len(listed)
+    assert all(name.startswith("M-65") for name in listed["id"])
