@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help install run test test-browser test-services check bench bench-long shots lock words
+.PHONY: help install run test test-browser test-services test-long check bench bench-long shots lock words
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -33,20 +33,32 @@ endif
 
 install: .venv/installed  ## environment and locked dependencies into .venv, nothing else
 
+.venv/installed-spark: requirements-spark.lock | .venv/installed-dev
+ifdef UV
+	uv pip install -q --python $(PY) --no-deps --require-hashes -r requirements-spark.lock
+else
+	$(PY) -m pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements-spark.lock
+endif
+	@touch $@
+
 run: install  ## set up the demo province at the first start, then the dashboard at http://127.0.0.1:8501
 	$(PY) manage.py serve
 
 test: .venv/installed-dev  ## the test suite: no root, no system services
-	$(PY) -m pytest -q -n 2 --dist loadfile -m "not browser and not services" --cov --cov-report=term:skip-covered
+	$(PY) -m pytest -q -n 2 --dist loadfile -m "not browser and not services and not long" --cov --cov-report=term:skip-covered
 
 test-browser: .venv/installed-dev  ## tests in Chromium
 	@command -v chromium >/dev/null || { echo "缺少 Chromium：请先安装（Debian: apt-get install chromium）/ Chromium is missing: install it first"; exit 1; }
 	$(PY) -m pytest -q -m browser tests/browser
 
-test-services: .venv/installed-dev  ## tests that need LibreOffice and poppler
+test-long: .venv/installed-dev  ## tests that take minutes: 300 processes killed at random
+	$(PY) -m pytest -q -m long tests
+
+test-services: .venv/installed-spark  ## tests that need LibreOffice, poppler and Java (a Spark cluster)
 	@command -v soffice >/dev/null || { echo "缺少 LibreOffice：请先安装（Debian: apt-get install libreoffice-calc-nogui libreoffice-writer-nogui）/ LibreOffice is missing: install it first"; exit 1; }
 	@command -v pdftotext >/dev/null || { echo "缺少 pdftotext：请先安装（Debian: apt-get install poppler-utils）/ pdftotext is missing: install it first"; exit 1; }
-	$(PY) -m pytest -q -m services tests
+	@command -v java >/dev/null || { echo "缺少 Java 17：请先安装（Debian: apt-get install openjdk-17-jre-headless）/ Java 17 is missing: install it first"; exit 1; }
+	$(PY) -m pytest -q -m "services and not long" tests
 
 check: .venv/installed-dev  ## format, lint, types, import contracts, YAML, rule cases, docs tests, licences
 	.venv/bin/ruff format --check .
@@ -67,9 +79,10 @@ bench-long: .venv/installed-dev  ## the same on 10 million service rows
 shots: .venv/installed-dev  ## screenshots of every page in both sizes into ./shots
 	$(PY) -m tests.browser.shots
 
-lock:  ## renew both lock files (needs uv)
+lock:  ## renew the lock files (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 pyproject.toml -o requirements.lock
 	uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --extra dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	grep -o 'pyspark>[^"]*' pyproject.toml | uv pip compile -q --universal --generate-hashes --no-emit-index-url --no-header --no-annotate --python-version 3.11 -c requirements-dev.lock - -o requirements-spark.lock
 
 words: .venv/installed-dev  ## compile the catalogues of words, renew the list of metrics and the schemas of rule files
 	$(PY) -m tests.words

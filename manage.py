@@ -11,7 +11,10 @@ from typing import Annotated
 import typer
 
 from exports import calls
+from exports.calendar_calls import calendar
 from exports.calls import refusals
+from exports.correction_calls import Reason, corrections, publish, tell_after_import
+from exports.profile_calls import profile_app
 from exports.rule_calls import rules_app
 from metrics.rulebook import OWN
 from store.home import open_home
@@ -22,6 +25,10 @@ BY = "命令行"
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(rules_app, name="rules", help="规则 / the rule book")
+app.add_typer(profile_app, name="profile", help="表头对应 / headings of other systems")
+app.command()(corrections)
+app.command()(publish)
+app.command()(calendar)
 
 
 @app.callback()
@@ -93,19 +100,22 @@ def import_files(
 ) -> None:  # fmt: skip
     """核对并入库报送文件 / check the files of bureaus and take them in."""
     from exports.chosen import rules_today
+    from exports.progress import bar
     from exports.verdicts import print_outcomes
     from store.intake.submit import submit_many
 
     files = [file for path in paths for file in calls.submitted(path)]
     if not files:
         raise typer.BadParameter("没有 .xlsx 或 .csv 文件 / there is no .xlsx or .csv file")
-    with refusals():
+    with refusals(), bar("import", calls.language()) as step:
         home = open_home()
         outcomes = submit_many(
             PROVINCE, home, files, by, authority=rules_today(PROVINCE, home).authority["submit"],
-            pseudonymise=pseudonymise, dry_run=dry_run, approved_by=approved_by,
+            pseudonymise=pseudonymise, dry_run=dry_run, approved_by=approved_by, progress=step,
         )  # fmt: skip
     print_outcomes(outcomes, calls.language(), as_json=as_json)
+    if not dry_run and not as_json:
+        tell_after_import(home, by)
     if not all(outcome.accepted for outcome in outcomes):
         raise typer.Exit(1)
 
@@ -113,7 +123,7 @@ def import_files(
 @app.command()
 def evaluate(
     period: calls.Period, kind: calls.KindOption = "monitoring",
-    ruleset: calls.InForce = "", publish: calls.Publish = False,
+    ruleset: calls.InForce = "", publish: calls.Publish = False, reason: Reason = "",
     as_of: calls.AsOf = "", layer: calls.Layer = "", by: calls.By = BY,
     as_json: calls.Json = False,
 ) -> None:  # fmt: skip
@@ -122,8 +132,9 @@ def evaluate(
 
     with refusals():
         judged = evaluate_and_keep(
-            PROVINCE, open_home(), ruleset, kind, period, as_of, by, publish=publish, layer=layer
-        )
+            PROVINCE, open_home(), ruleset, kind, period, as_of, by, publish=publish, layer=layer,
+            reason=reason,
+        )  # fmt: skip
     print_evaluation(judged, calls.language(), as_json=as_json)
 
 

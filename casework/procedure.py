@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from rules.calendar import load_calendar
 from rules.model import RuleSet
 from rules.value import RuleError, Text
 
@@ -18,6 +19,11 @@ class Limit:
     since: date
     status: str
     source: str
+
+    def last_day(self, served: date) -> date:
+        """The last day of the limit for a paper served on a day."""
+        working = self.value.endswith("d")
+        return load_calendar().last_day(served, int(self.value.rstrip("d")), working=working)
 
 
 @dataclass(frozen=True)

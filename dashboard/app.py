@@ -10,7 +10,9 @@ from dashboard.registry import GROUPS, served
 from dashboard.theme import Palette
 from exports.marks import DEMO
 from exports.words import Words, translator
-from store.home import HomeError
+from store import storage
+from store.errors import DamageError, StoreError
+from store.storage import StorageError
 
 RAIL_WIDTH = 200
 
@@ -27,14 +29,18 @@ def show() -> None:
     st.logo(STATIC / "logo.svg", size="large")
     page = st.navigation(_pages(words), expanded=True)
     try:
-        visited = visit()
-    except HomeError as error:
+        with storage.told():
+            visited = visit()
+    except StoreError as error:
         states.refused(error.text.in_language(words.language), words)
         return
     st.html(_link_style(visited.palette))
     _foot(visited)
-    with data.one_look():
-        page.run()
+    try:
+        with storage.told(), data.one_look():
+            page.run()
+    except (DamageError, StorageError) as error:
+        states.damaged(error.text.in_language(words.language), words)
 
 
 def _link_style(palette: Palette) -> str:

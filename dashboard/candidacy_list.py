@@ -134,7 +134,7 @@ def _workbook(field: Field) -> None:
     words, home, ruleset = field.visit.words, field.visit.home, field.ruleset
     frame = field.markets.rename(columns={"market": "subject"})
     filters, stamp = filter_words(field), stamp_of(field.header, ruleset, words)
-    marks = marks_of(home, field.header, words)
+    marks = marks_of(field.visit.scope, home, field.header, words)
 
     def write(path: Path) -> None:
         lists.write_candidacy(path, frame, ruleset, filters, stamp, marks, words)

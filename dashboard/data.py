@@ -16,11 +16,12 @@ from casework import candidacy, ends, supervision
 from casework.ends import Grounds, Refusal
 from dashboard.areas import with_places
 from dashboard.group_shares import peer_quartiles
+from metrics.corrected import is_corrected
 from metrics.explain import Explanation, explain
 from metrics.rulebook import in_force, ruleset_of
 from rules.calendar import date_of
 from rules.model import RuleSet
-from store import evaluations, registers
+from store import batches, evaluations, registers
 from store.evaluations import Header
 from store.home import Home
 from store.scope import Scope
@@ -74,6 +75,16 @@ def header(scope: Scope, home: Home, kind: str, period: str) -> Header | None:
 def ruleset(scope: Scope, home: Home, header: Header) -> RuleSet:
     """The rule set an evaluation was made by, as it was then."""
     return ruleset_of(scope, home, header)
+
+
+def corrected(scope: Scope, home: Home, header: Header) -> bool:
+    """Have the facts of a published evaluation changed since?"""
+    return _corrected(scope, home, header.evaluation_id, batches.last_batch(scope, home))
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=KEYS)
+def _corrected(scope: Scope, home: Home, evaluation_id: int, last_batch: int) -> bool:
+    return is_corrected(scope, home, evaluations.get(scope, home, evaluation_id))
 
 
 def ruleset_today(scope: Scope, home: Home) -> RuleSet:

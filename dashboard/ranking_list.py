@@ -108,7 +108,7 @@ def workbook(ranking: Ranking, ranked: pd.DataFrame, only_top: bool) -> None:
     frame = pd.concat([ranked, others], ignore_index=True).rename(columns={"market": "subject"})
     filters = ranking_choice.filter_words(ranking, only_top)
     stamp = stamp_of(ranking.header, ranking.ruleset, words)
-    marks = marks_of(ranking.visit.home, ranking.header, words)
+    marks = marks_of(ranking.visit.scope, ranking.visit.home, ranking.header, words)
 
     def write(path: Path) -> None:
         lists.write_ranking(path, frame, filters, stamp, marks, words)

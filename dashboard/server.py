@@ -24,7 +24,10 @@ from dashboard import states
 from dashboard.access import VISIT_COOKIE, language
 from dashboard.downloads import OFFERS, PATH
 from exports.words import translator
-from store.home import HomeError, open_home
+from store import storage
+from store.errors import DamageError, StoreError
+from store.home import open_home
+from store.storage import StorageError
 
 _STATIC = Path(__file__).parent / "static"
 _FONTS = Path(__file__).parents[1] / "exports" / "fonts"
@@ -51,8 +54,9 @@ _FAILED = (
 def healthz(_request: Request) -> Response:
     """Is the server up, and can it read its data folder? 200 or 503, no facts."""
     try:
-        open_home()
-    except HomeError:
+        with storage.told():
+            open_home()
+    except StoreError:
         return JSONResponse({"status": "no data"}, status_code=503)
     return JSONResponse({"status": "ok"})
 
@@ -78,7 +82,14 @@ async def download(request: Request) -> Response:
 
 
 def script_failed(error: Exception) -> bool:
-    """Show a reference number in place of a trace; the trace stands in the log beside it."""
+    """Show a reference number in place of a trace; the trace stands in the log beside it. Damage
+    and a failing disk are told as what they are."""
+    known = storage.explained(error) or error
+    if isinstance(known, (DamageError, StorageError)):
+        _LOG.error("%s", known, exc_info=error)
+        words = translator(language())
+        states.damaged(known.text.in_language(words.language), words)
+        return True
     reference = secrets.token_hex(4)
     _LOG.error("page failed, reference %s", reference, exc_info=error)
     states.failed(translator(language()), reference)

@@ -44,6 +44,13 @@ def failed(words: Words, reference: str) -> None:
         )
 
 
+def damaged(text: str, words: Words) -> None:
+    """Something kept is no longer what was committed, or can't be read: no numbers are shown."""
+    with st.container(border=True, gap="xxsmall"):
+        st.markdown(f"**× {text}**")
+        st.caption(words("为免显示错误的数字，这里不再显示结果。"))
+
+
 def refused(text: str, words: Words) -> None:
     """What was wrong with a request and what to do: a person's error, already in words."""
     with st.container(border=True, gap="xxsmall"):

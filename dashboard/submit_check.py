@@ -9,11 +9,14 @@ from tempfile import TemporaryDirectory
 
 from dashboard.submit_used import used_by
 from rules.model import RuleSet
+from store import jobs
 from store.home import Home
 from store.intake.submit import UNOPENED, Outcome, Progress, marked, submit_many
 from store.scope import Scope
 
 NAME_BYTES = 200
+PARTS = 100
+"""How far a check is, is told in hundredths."""
 
 
 @dataclass(frozen=True)
@@ -43,8 +46,27 @@ def check(
     scope: Scope, home: Home, uploads: Sequence[Upload], terms: Terms,
     progress: Progress | None = None,
 ) -> list[Outcome]:  # fmt: skip
-    """Everything is checked, nothing is written: one outcome per submission."""
-    return _submit(scope, home, uploads, terms, dry_run=True, progress=progress)
+    """Everything is checked, nothing of it is written: one outcome per submission. How far it is
+    stands in a job of the home meanwhile."""
+    number = jobs.start(scope, home, "import", PARTS)
+    told = 0
+
+    def heard(done: float, total: int) -> None:
+        nonlocal told
+        part = int(PARTS * done / total)
+        if part > told:
+            jobs.advance(scope, home, number, part)
+            told = part
+        if progress:
+            progress(done, total)
+
+    state: jobs.State = "failed"
+    try:
+        outcomes = _submit(scope, home, uploads, terms, dry_run=True, progress=heard)
+        state = "done"
+    finally:
+        jobs.finish(scope, home, number, state)
+    return outcomes
 
 
 def keep(scope: Scope, home: Home, uploads: Sequence[Upload], terms: Terms) -> list[Outcome]:

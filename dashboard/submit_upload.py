@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from dashboard import states, submit_problems, submit_words, widgets
+from dashboard import states, submit_mapping, submit_problems, submit_words, widgets
 from dashboard.badges import plain
 from dashboard.file_links import file_link
 from dashboard.submit_check import Terms, Upload, can_be_marked, check, keep, marked_file
@@ -95,12 +95,13 @@ def _check(desk: Desk, uploads: Sequence[Upload], terms: Terms) -> list[Outcome]
         st.write(words.count("收到 {n} 个文件，共 {size} kB", len(uploads), size=f"{size:,}"))
         st.write(words("在受限进程中读取，逐格核对格式、代码和个人信息"))
         st.write(words("核对名册、报送权限和前后月衔接"))
-        outcomes = check(
-            seen.scope, seen.home, uploads, terms,
-            lambda done, total: box.update(
-                label=words("正在核对（{done} / {total} 份）", done=done, total=total)
-            ),
-        )  # fmt: skip
+        bar = st.progress(0.0)
+
+        def show_part(done: float, total: int) -> None:
+            said = words("正在核对（{done} / {total} 份）", done=int(done), total=total)
+            bar.progress(min(done / total, 1.0), said)
+
+        outcomes = check(seen.scope, seen.home, uploads, terms, show_part)
         wrong = sum(len(outcome.problems) for outcome in outcomes)
         said = words.count("核对完成：{n} 处问题", wrong) if wrong else words("核对完成：全部通过")
         box.update(label=said, state="error" if wrong else "complete", expanded=False)
@@ -130,6 +131,9 @@ def _refused(desk: Desk, outcome: Outcome, uploads: Sequence[Upload], place: int
         alt=said, key=f"submit_problems_{place}", column_config=_columns(desk), row_height=32,
         height=32 * (min(len(outcome.problems), 10) + 1) + 2,
     )  # fmt: skip
+    if submit_mapping.show(desk, outcome, place, BY):
+        st.session_state.pop(_CHECKED, None)
+        st.rerun()
     with st.container(horizontal=True, horizontal_alignment="distribute"):
         st.caption(
             words("{capped}。全部改正后再传；拒收的文件不留存。",

@@ -125,7 +125,7 @@ def workbook(watch: Watch) -> None:
     frame = watch.shown.rename(columns={"market": "subject"})
     filters = filter_words(watch)
     stamp = stamp_of(watch.header, watch.ruleset, words)
-    marks = marks_of(home, watch.header, words)
+    marks = marks_of(watch.visit.scope, home, watch.header, words)
 
     def write(path: Path) -> None:
         lists.write_supervision(path, frame, filters, stamp, marks, words)

@@ -93,7 +93,7 @@ def workbook(comparison: Comparison) -> None:
     frame = frame.rename(columns={"market": "subject"})
     filters = units_choice.filter_words(comparison)
     stamp = stamp_of(comparison.header, comparison.ruleset, words)
-    marks = marks_of(comparison.visit.home, comparison.header, words)
+    marks = marks_of(comparison.visit.scope, comparison.visit.home, comparison.header, words)
 
     def write(path: Path) -> None:
         unit_lists.write_unit_ranking(path, frame, filters, stamp, marks, words)

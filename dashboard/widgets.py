@@ -7,11 +7,11 @@ import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
-from dashboard import choices
+from dashboard import choices, data
 from dashboard.access import Visit
 from dashboard.badges import badge, plain
-from exports.marks import DEMO, DRAFT
-from exports.provenance import stamp_of
+from exports.marks import CORRECTED, DEMO, DRAFT, PROJECTED
+from exports.provenance import is_projected, stamp_of
 from exports.words import Words
 from rules.model import RuleSet
 from store.evaluations import Header
@@ -43,7 +43,10 @@ def stamp(visit: Visit, header: Header, ruleset: RuleSet) -> None:
     held = stamp_of(header, ruleset, visit.words)
     digests = [_digest(text) for text in (held.rules_digest, held.facts_digest)]
     parts = " · ".join((held.cut, plain(held.ruleset), *digests, held.status))
-    st.caption(f"{parts}　{badge(DEMO, visit.words)}" if visit.home.demo else parts)
+    marks = [CORRECTED] if data.corrected(visit.scope, visit.home, header) else []
+    marks += [PROJECTED] if is_projected(header) else []
+    marks += [DEMO] if visit.home.demo else []
+    st.caption("　".join((parts, *(badge(mark, visit.words) for mark in marks))))
 
 
 def figure_table(rows: pd.DataFrame, key: str, alt: str) -> None:

@@ -78,7 +78,7 @@ def import_files(home: Home, ruleset: RuleSet, files: Iterable[Path], progress: 
     months = [list(of_month) for _, of_month in groupby(paths, key=_period)]
     outcomes = submit_in_turn(
         PROVINCE, home, months, BY, authority=ruleset.authority["submit"],
-        progress=lambda done, total: progress("import", done, total),
+        progress=lambda done, total: progress("import", int(done), total),
     )  # fmt: skip
     refused = [problem for outcome in outcomes for problem in outcome.problems]
     if refused:

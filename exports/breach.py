@@ -22,7 +22,7 @@ from rules.calendar import months_between
 from rules.model import RuleSet
 from store.evaluations import Header
 from store.home import Home
-from store.parquet_ledger import ParquetLedger
+from store.ledgers import ledger_of
 from store.scope import Scope
 
 RECORDS = {"service": "service.records", "complaint": "conduct.complaints_per_thousand"}
@@ -86,9 +86,9 @@ def source_record(
         return None
     as_of = header.as_of if header.as_of is not None else header.created_at
     months = months_between(header.first_month, header.last_month)
-    held = rows_behind(ParquetLedger(home, as_of), scope, metric(name), NO_VALUES, market, months)[
-        0
-    ]
+    held = rows_behind(
+        ledger_of(scope, home, as_of), scope, metric(name), NO_VALUES, market, months
+    )[0]
     frame = held.frame[held.frame["record_id"] == record]
     traits = [name for name in frame if name in TRAITS or str(name).startswith("group_")]
     frame = frame.drop(columns=traits)

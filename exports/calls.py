@@ -18,6 +18,7 @@ from metrics.explain import ExplanationError
 from metrics.periods import PeriodError, read_period
 from rules.calendar import parse_moment
 from rules.value import RuleError
+from store import storage
 from store.errors import HomeError, StoreError
 from store.home import Home, open_home
 
@@ -118,6 +119,7 @@ class Form(StrEnum):
     XLSX = "xlsx"
     DOCX = "docx"
     PDF = "pdf"
+    CSV = "csv"
 
 
 FormOption = Annotated[
@@ -130,7 +132,8 @@ def refusals(*more: type[Exception]) -> Iterator[None]:
     """Say why not in both languages, and leave with 1; a programming error still shows."""
     expected: tuple[type[Exception], ...] = (*REFUSALS, *more)
     try:
-        yield
+        with storage.told():
+            yield
     except expected as refused:
         typer.echo(str(refused), err=True)
         raise typer.Exit(1) from None

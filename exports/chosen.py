@@ -31,7 +31,7 @@ class Judged:
 
 def evaluate_and_keep(
     scope: Scope, home: Home, ruleset: str, kind: str, period: str, as_of: str, by: str, *,
-    publish: bool = False, layer: str = "",
+    publish: bool = False, layer: str = "", reason: str = "",
 ) -> Judged:  # fmt: skip
     """Evaluate a period, keep it, and publish it when asked to. `ruleset` is an id or path, "" for
     the one in force on the period's last day; `layer`, where given, must be the set's own.
@@ -41,7 +41,9 @@ def evaluate_and_keep(
     if layer not in ("", rules.layer.name):
         raise _other_layer(rules, layer)
     code, moment = kind_code(rules, kind), end_of_day(as_of)
-    number, made = record(scope, home, rules, code, period, by, publish=publish, as_of=moment)
+    number, made = record(
+        scope, home, rules, code, period, by, publish=publish, as_of=moment, reason=reason
+    )
     return Judged(number, rules, made)
 
 

@@ -14,6 +14,7 @@ from exports.breach import criterion_blocks, incident_blocks
 from exports.document import Block, Document, Grid, Heading, Paragraph, facts
 from exports.exit_refusals import exit_refused
 from exports.fingerprint import fingerprint_grid, kind_title
+from exports.marks import CORRECTED
 from exports.next_steps import procedure_blocks
 from exports.observations import label
 from exports.provenance import marks_of, stamp_of
@@ -26,6 +27,7 @@ from metrics.catalogue import metric_of
 from rules.calendar import day_start, month_bounds, month_end_day
 from rules.model import RuleSet
 from store import registers
+from store.evaluations import Header
 from store.home import Home
 from store.scope import Scope
 
@@ -63,12 +65,18 @@ def exit_dossier(
             "{name} · {kind} · {period}", name=result["name"],
             kind=kind_title(header, ruleset, words), period=figures.period(header.period, words),
         ),
-        marks=(*marks_of(home, header, words), words("草稿，供研究决定用")),
+        marks=(*_marks(scope, home, header, words), words("草稿，供研究决定用")),
         stamp=stamp_of(header, ruleset, words).line(),
         page_words=page_words(words),
         blocks=tuple(blocks),
         language=words.language,
     )  # fmt: skip
+
+
+def _marks(scope: Scope, home: Home, header: Header, words: Words) -> tuple[str, ...]:
+    """Where the facts have changed since, what rests on them is to be looked at again."""
+    marks = marks_of(scope, home, header, words)
+    return (*marks, words("待复核")) if words(CORRECTED.zh) in marks else marks
 
 
 def _facts(

@@ -90,7 +90,7 @@ def print_ranking(
         print(to_json(ranking_rows(results, subject)))
         return
     words, of_unit = translator(language), subject == "unit"
-    _head(home, header, ruleset, words)
+    _head(scope, home, header, ruleset, words)
     rows = [_ranked(row, words) for row in records(by_level(results))]
     headings = ("名次", *(UNIT if of_unit else MARKET), *RESULT)
     score = headings.index("得分")
@@ -134,7 +134,7 @@ def print_market(
         print(to_json(market_object(own, findings, ruleset)))
         return
     words = translator(language)
-    _head(home, header, ruleset, words)
+    _head(scope, home, header, ruleset, words)
     print_table(f"{result['name']} {code}", ("", ""), standing_grid(result, words).rows)
     say(*remark_lines(result, ruleset, words))
     rows = [_row(row, ruleset, words) for row in findings]
@@ -159,7 +159,7 @@ def print_explanation(
         print(to_json(explanation_object(explanation)))
         return
     words = translator(language)
-    _head(home, header, ruleset, words)
+    _head(scope, home, header, ruleset, words)
     say(*explained(explanation, words).lines())
     for held in explanation.evidence:
         table = table_of(held, words, MOST_ROWS)
@@ -173,10 +173,10 @@ def print_explanation(
             )  # fmt: skip
 
 
-def _head(home: Home, header: Header, ruleset: RuleSet, words: Words) -> None:
+def _head(scope: Scope, home: Home, header: Header, ruleset: RuleSet, words: Words) -> None:
     """What a paper prints at its head: kind, period, marks and stamp."""
     period = figures.period(header.period, words)
     say(
-        f"{kind_title(header, ruleset, words)} {period}", *marks_of(home, header, words),
+        f"{kind_title(header, ruleset, words)} {period}", *marks_of(scope, home, header, words),
         stamp_of(header, ruleset, words).line(),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from exports.comma_list import write_comma_list
 from exports.list_words import (
     blocker_words,
     due_words,
@@ -62,7 +63,7 @@ def write_ranking(
         for row in records(frame)
     ]
     sheet = list_sheet("排名", "零工市场排名", headings, rows, filters, stamp, marks, words)
-    write_list(path, [sheet], UNDATED)
+    write_sheet(path, sheet)
 
 
 def write_candidacy(
@@ -83,7 +84,7 @@ def write_candidacy(
     ]  # fmt: skip
     title = "省级规范化零工市场评选资格"
     sheet = list_sheet("省级评选", title, headings, rows, filters, stamp, marks, words)
-    write_list(path, [sheet], UNDATED)
+    write_sheet(path, sheet)
 
 
 def write_supervision(
@@ -95,7 +96,15 @@ def write_supervision(
     title = "委托运营和政企合作零工市场监督"
     headings = (*IDENTITY, *SUPERVISED)
     sheet = list_sheet("运营监督", title, headings, rows, filters, stamp, marks, words)
-    write_list(path, [sheet], UNDATED)
+    write_sheet(path, sheet)
+
+
+def write_sheet(path: Path, sheet: ListSheet) -> None:
+    """One list as what its name says: a workbook, or a CSV file."""
+    if path.suffix == ".csv":
+        write_comma_list(path, [sheet])
+    else:
+        write_list(path, [sheet], UNDATED)
 
 
 def list_sheet(

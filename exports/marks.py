@@ -74,6 +74,8 @@ WAIVED = Mark("—", "豁免", "gray")
 PROVISIONAL = Mark("？", "待定", "violet")
 CAPPED = "↓"
 DEMO = Mark("※", "演示数据", "gray")
+PROJECTED = Mark("※", "工作日历暂推算", "gray")
+CORRECTED = Mark("△", "数据已更正", "orange")
 DRAFT = Mark("△", "草稿，未发布", "orange")
 
 

@@ -8,12 +8,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from exports.words import Words, translator
 
-STAGES = {"write": "生成演示数据", "import": "核对入库", "evaluate": "评价发布"}
+STAGES = {
+    "write": "生成演示数据", "import": "核对入库", "evaluate": "评价发布", "again": "重新评价",
+}  # fmt: skip
 
 
 @contextmanager
-def bar(stage: str, language: str) -> Iterator[Callable[[int, int], None]]:
-    """One bar; call it with what is done and the whole."""
+def bar(stage: str, language: str) -> Iterator[Callable[[float, int], None]]:
+    """One bar; call it with what is done, a part of one among it, and the whole."""
     words = translator(language)
     with _progress() as progress:
         task = progress.add_task(_said(stage, words), total=None)

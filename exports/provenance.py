@@ -3,11 +3,14 @@
 from dataclasses import dataclass
 
 from exports import figures
+from exports.marks import CORRECTED, PROJECTED
 from exports.words import Words
-from rules.calendar import month_bounds
+from metrics.corrected import is_corrected
+from rules.calendar import load_calendar, month_bounds
 from rules.model import RuleSet
 from store.evaluations import Header
 from store.home import Home
+from store.scope import Scope
 
 STATUSES = {"draft": "草稿，未发布", "previewed": "已预览，未发布", "published": "已发布"}
 
@@ -50,7 +53,20 @@ def stamp_of(header: Header, ruleset: RuleSet, words: Words) -> Stamp:
     )
 
 
-def marks_of(home: Home, header: Header, words: Words) -> tuple[str, ...]:
-    """What must stand on every page: synthetic data, and a draft that is not published."""
-    demo = (words("演示数据"),) if home.demo else ()
-    return demo if header.status == "published" else (*demo, words(STATUSES[header.status]))
+def marks_of(scope: Scope, home: Home, header: Header, words: Words) -> tuple[str, ...]:
+    """What must stand on every page: synthetic data, a draft that is not published, a published
+    one whose facts have changed since."""
+    marks = [words("演示数据")] if home.demo else []
+    if is_projected(header):
+        marks.append(words(PROJECTED.zh))
+    if header.status != "published":
+        marks.append(words(STATUSES[header.status]))
+    elif is_corrected(scope, home, header):
+        marks.append(words(CORRECTED.zh))
+    return tuple(marks)
+
+
+def is_projected(header: Header) -> bool:
+    """Does a year of the months it reads have no State Council notice yet (暂推算)?"""
+    years = range(header.first_month // 100, header.last_month // 100 + 1)
+    return any(load_calendar().projected(year) for year in years)

@@ -56,7 +56,7 @@ def market_report(
             "{name} · {kind} · {period}", name=result["name"],
             kind=kind_title(header, ruleset, words), period=figures.period(header.period, words),
         ),
-        marks=marks_of(home, header, words),
+        marks=marks_of(scope, home, header, words),
         stamp=stamp_of(header, ruleset, words).line(),
         page_words=page_words(words),
         blocks=tuple(blocks),

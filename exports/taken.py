@@ -16,6 +16,7 @@ from exports.provenance import marks_of, stamp_of
 from exports.refusals import ExportError, unknown_export
 from exports.report import market_report
 from exports.unit_lists import by_level, write_unit_ranking
+from exports.whole_file import whole_file
 from exports.word import write_word
 from exports.words import Words, translator
 from rules.model import RuleSet
@@ -26,7 +27,7 @@ from store.home import Home
 from store.scope import Scope
 
 FORMATS = {
-    "ranking": ("xlsx",), "candidacy": ("xlsx",), "supervision": ("xlsx",),
+    "ranking": ("xlsx", "csv"), "candidacy": ("xlsx", "csv"), "supervision": ("xlsx", "csv"),
     "market": ("docx", "pdf"), "exit": ("docx", "pdf"),
 }  # fmt: skip
 """What can be taken along, and as what; the first is the default."""
@@ -51,16 +52,19 @@ def export_to(
     """Write one list or paper to `path`. Raises ExportError with the reason in two languages
     when there is no such export, nothing to export, or no ground for an exit; then nothing is
     written."""
-    form = form or path.suffix.removeprefix(".").casefold()
-    if form not in FORMATS.get(what, ()):
+    ending = path.suffix.removeprefix(".").casefold()
+    form = form or ending
+    mixed = form != ending and "csv" in (form, ending)
+    if form not in FORMATS.get(what, ()) or mixed:
         known = "；".join(f"{name}: {', '.join(forms)}" for name, forms in FORMATS.items())
         raise unknown_export(what, form or "?", known)
     wanted = Wanted(code, kind, period, by, translator(language))
     path.parent.mkdir(parents=True, exist_ok=True)
-    if what in LISTS:
-        LISTS[what](scope, home, wanted, path)
-    else:
-        PRINTERS[form](PAPERS[what](scope, home, wanted), path)
+    with whole_file(path) as part:
+        if what in LISTS:
+            LISTS[what](scope, home, wanted, part)
+        else:
+            PRINTERS[form](PAPERS[what](scope, home, wanted), part)
 
 
 def _ranking(scope: Scope, home: Home, wanted: Wanted, path: Path) -> None:
@@ -71,7 +75,7 @@ def _ranking(scope: Scope, home: Home, wanted: Wanted, path: Path) -> None:
     stamp = stamp_of(header, ruleset, words)
     filters = _filters(header, ruleset, words)
     write = write_unit_ranking if subject == "unit" else write_ranking
-    write(path, frame, filters, stamp, marks_of(home, header, words), words)
+    write(path, frame, filters, stamp, marks_of(scope, home, header, words), words)
 
 
 def _candidacy(scope: Scope, home: Home, wanted: Wanted, path: Path) -> None:
@@ -80,7 +84,9 @@ def _candidacy(scope: Scope, home: Home, wanted: Wanted, path: Path) -> None:
     frame = candidacy.candidates(scope, home, header.period)
     stamp = stamp_of(header, ruleset, words)
     filters = _filters(header, ruleset, words)
-    write_candidacy(path, frame, ruleset, filters, stamp, marks_of(home, header, words), words)
+    write_candidacy(
+        path, frame, ruleset, filters, stamp, marks_of(scope, home, header, words), words
+    )
 
 
 def _supervision(scope: Scope, home: Home, wanted: Wanted, path: Path) -> None:
@@ -89,7 +95,7 @@ def _supervision(scope: Scope, home: Home, wanted: Wanted, path: Path) -> None:
     frame = supervision.contracts(scope, home, header.period, ruleset)
     stamp = stamp_of(header, ruleset, words)
     filters = _filters(header, ruleset, words)
-    write_supervision(path, frame, filters, stamp, marks_of(home, header, words), words)
+    write_supervision(path, frame, filters, stamp, marks_of(scope, home, header, words), words)
 
 
 def _filters(header: Header, ruleset: RuleSet, words: Words) -> dict[str, str]:

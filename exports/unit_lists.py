@@ -6,11 +6,10 @@ from pathlib import Path
 import pandas as pd
 
 from exports.list_words import grade_words, points, rank_ends, records, remark
-from exports.lists import RANK, RESULT, UNDATED, Headings, list_sheet
+from exports.lists import RANK, RESULT, Headings, list_sheet, write_sheet
 from exports.observations import label
 from exports.provenance import Stamp
 from exports.words import Words
-from exports.workbook import write_list
 from metrics.peers import LEVELS
 from rules.codes import divisions
 
@@ -55,4 +54,4 @@ def write_unit_ranking(
     headings = (*RANK, *COLUMNS, *RESULT, ("说明", "text", 16.0))
     title = "零工市场工作实绩排名"
     sheet = list_sheet("工作实绩", title, headings, rows, filters, stamp, marks, words)
-    write_list(path, [sheet], UNDATED)
+    write_sheet(path, sheet)

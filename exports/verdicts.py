@@ -93,6 +93,10 @@ def print_verification(scope: Scope, home: Home, language: str, anchor: Path | N
         say(words("× 文件缺失：{name}", name=name))
     for name in found.altered:
         say(words("× 文件被改动：{name}", name=name))
+    for name in found.rewritten:
+        say(words("× 文件字节已变，行内容仍相符：{name}", name=name))
+    for row in found.rows:
+        say(words(ROW_PROBLEMS[row.state], what=words(ROWS[row.kind]), name=row.name))
     for problem in found.chain.problems:
         code, _, number = problem.partition(":")
         say(words(CHAIN_PROBLEMS[code], number=number))
@@ -110,6 +114,16 @@ CHAIN_PROBLEMS: Mapping[str, str] = {
     "anchor": "× 审计链中没有锚点所记的第 {number} 条，或其内容已变",
 }
 """By the code of store.audit.Verdict."""
+ROWS: Mapping[str, str] = {
+    "batch": "批次", "register_row": "名册行", "evaluation": "评价", "results": "评价结果",
+    "ruleset": "规则集",
+}  # fmt: skip
+ROW_PROBLEMS: Mapping[str, str] = {
+    "missing": "× {what} {name} 有操作记录，状态库中没有",
+    "altered": "× {what} {name} 与其摘要或操作记录不符，已被改动",
+    "unrecorded": "× {what} {name} 在状态库中，没有操作记录",
+}
+"""By the state of store.acted.RowDamage."""
 
 
 def print_ruleset(ruleset: str, language: str) -> bool:

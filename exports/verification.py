@@ -1,70 +1,52 @@
-"""Are the kept files still what their names say, and is the chain of acts unbroken?"""
+"""Are the kept files and rows still what was committed, and is the chain of acts unbroken?"""
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from exports.refusals import ExportError
-from rules.calendar import months_between, next_month
 from rules.value import Text
-from store import audit, batches, manifest
-from store.files import digest_file, path_of
+from store import audit
 from store.home import Home
 from store.scope import Scope
-
-LONGEST_BATCH = 36
-"""A correction may bring months up to this many before the one it is filed for."""
+from store.verification import RowDamage, damages, kept, state_damages
 
 
 @dataclass(frozen=True)
 class Verification:
     """What was checked: files of evidence, files of segments, links of the chain; names of files
-    that are missing or altered, and the codes of what is wrong with the chain."""
+    that are missing, altered or written anew with the same rows, rows of the state that aren't
+    what was recorded, and the codes of what is wrong with the chain."""
 
     evidence: int
     segments: int
     chain: audit.Verdict
     missing: tuple[str, ...]
     altered: tuple[str, ...]
+    rewritten: tuple[str, ...]
+    rows: tuple[RowDamage, ...]
 
     @property
     def sound(self) -> bool:
-        return self.chain.sound and not self.missing and not self.altered
+        return self.chain.sound and not (
+            self.missing or self.altered or self.rewritten or self.rows
+        )
 
 
 def verification(scope: Scope, home: Home, anchor: Path | None = None) -> Verification:
-    """Digest every kept file again and walk the chain. `anchor` is a file with the sequence and
-    hash of a link, noted down elsewhere: {"sequence": 12, "hash": "sha256:…"}."""
-    evidence = dict(_evidence(scope, home))
-    segments = dict(_segments(scope, home))
-    missing, altered = [], []
-    for path, digest in {**evidence, **segments}.items():
-        if not path.is_file():
-            missing.append(path.name)
-        elif digest_file(path) != digest:
-            altered.append(path.name)
+    """Digest every kept file again, compare the rows of the state with what covers them, the
+    superseded ones too, and walk the chain. `anchor` is a file with the sequence and hash of a
+    link, noted down elsewhere: {"sequence": 12, "hash": "sha256:…"}."""
+    noted = _anchor(anchor)
+    names: dict[str, list[str]] = {"missing": [], "altered": [], "rewritten": []}
+    for damage in damages(scope, home):
+        names[damage.state].append(damage.file_name)
+    missing, altered, rewritten = (tuple(sorted(held)) for held in names.values())
+    counted = kept(scope, home)
     return Verification(
-        len(evidence), len(segments), audit.verify(scope, home, _anchor(anchor)),
-        tuple(sorted(missing)), tuple(sorted(altered)),
+        counted.evidence, counted.segments, audit.verify(scope, home, noted),
+        missing, altered, rewritten, tuple(state_damages(scope, home)),
     )  # fmt: skip
-
-
-def _evidence(scope: Scope, home: Home) -> Iterator[tuple[Path, str]]:
-    for digest in batches.history(scope, home)["evidence"]:
-        yield path_of(home.evidence, digest), digest
-
-
-def _segments(scope: Scope, home: Home) -> Iterator[tuple[Path, str]]:
-    """Every segment that was ever active, each as its batch brought it: the superseded ones are
-    still needed by the evaluations that read them."""
-    history = batches.history(scope, home)
-    for received, months in history.groupby("received_at")["period"]:
-        first = next_month(int(months.min()), -LONGEST_BATCH)
-        asked = months_between(first, int(months.max()))
-        active = manifest.active_segments(scope, home, asked, int(str(received)))
-        for digest, file in zip(active["digest"], active["file"], strict=True):
-            yield path_of(home.ledger, digest, ".parquet"), file
 
 
 def _anchor(path: Path | None) -> audit.Anchor | None:

@@ -1,19 +1,11 @@
 """Which bytes stand for an evaluation? The same for the same facts, rules and engine."""
 
-import json
 from dataclasses import dataclass
 
 import pandas as pd
 
+from store.evaluation_form import Columns, canonical_bytes
 from store.evaluations import Header
-
-FORMAT = "biaochi-evaluation/1"
-HEADER = (
-    "kind", "period", "layer", "first_month", "last_month", "ruleset", "ruleset_hash",
-    "facts_hash", "calendar_hash", "engine",
-)  # fmt: skip
-JSON_COLUMNS = ("vetoes", "entries", "caps", "threshold", "detail")
-"""Columns that hold canonical JSON and stand in it as what they mean."""
 
 
 @dataclass(frozen=True)
@@ -29,35 +21,13 @@ class Evaluation:
 
 
 def canonical_json(evaluation: Evaluation) -> bytes:
-    """UTF-8 JSON with sorted keys, integers and text only, and a newline at its end. It holds
-    no time, user or path, and not the moment the facts were chosen by: their hash says which
-    they were."""
-    content = {
-        "format": FORMAT,
-        "header": {name: getattr(evaluation.header, name) for name in HEADER},
-        "results": _rows(evaluation.results),
-        "findings": _rows(evaluation.findings),
-        "aggregates": _rows(evaluation.aggregates),
+    """Its canonical form (see store.evaluation_form)."""
+    frames = (evaluation.results, evaluation.findings, evaluation.aggregates)
+    return canonical_bytes(vars(evaluation.header), *map(_columns, frames))
+
+
+def _columns(frame: pd.DataFrame) -> Columns:
+    return {
+        str(name): frame[name].astype(object).where(frame[name].notna(), None).tolist()
+        for name in frame.columns
     }
-    text = json.dumps(
-        content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), allow_nan=False
-    )
-    return f"{text}\n".encode()
-
-
-def _rows(frame: pd.DataFrame) -> list[dict[str, object]]:
-    columns = [_column(frame[name], str(name)) for name in frame.columns]
-    names = [str(name) for name in frame.columns]
-    return [dict(zip(names, row, strict=True)) for row in zip(*columns, strict=True)]
-
-
-def _column(series: pd.Series, name: str) -> list[object]:
-    """Python integers, text and None. Raises TypeError for anything else."""
-    values = series.astype(object).where(series.notna(), None).tolist()
-    if name in JSON_COLUMNS:
-        known: dict[str, object] = {text: json.loads(text) for text in set(values)}
-        return [known[text] for text in values]
-    for value in values:
-        if value is not None and not isinstance(value, (int, str)):
-            raise TypeError(f"{name}: {value!r} is neither an integer nor text")
-    return values

@@ -20,10 +20,12 @@ from metrics.subjects import roster
 from rules.calendar import load_calendar
 from rules.model import KindRule, RuleSet
 from store import manifest, registers, tables
+from store.batches import last_batch
 from store.evaluations import Header
 from store.files import digest_bytes
 from store.folder import Home
-from store.parquet_ledger import ParquetLedger
+from store.ledgers import HomeLedger, ledger_of
+from store.received import up_to_batch
 from store.scope import Scope
 
 __all__ = ["ENGINE", "Evaluation", "EvaluationError", "evaluate", "kind_rule"]
@@ -50,10 +52,14 @@ def evaluate(
     Raises EvaluationError for a kind or layer the set doesn't have, PeriodError for a period
     the kind doesn't have, RuleError when no value of a number is in force.
     """
+    last = last_batch(scope, home)
     with registers.read_once():
-        whole = _evaluated(narrowed(scope, ruleset.layer), home, ruleset, kind, period, as_of)
+        # what arrives while it runs isn't half of it
+        known = up_to_batch(last) if as_of is None and last else as_of
+        whole = _evaluated(narrowed(scope, ruleset.layer), home, ruleset, kind, period, known)
     content = digest_bytes(canonical_json(whole))
-    return replace(whole, header=replace(whole.header, content=content))
+    header = replace(whole.header, content=content, as_of=as_of, last_batch=last)
+    return replace(whole, header=header)
 
 
 def _evaluated(
@@ -61,7 +67,7 @@ def _evaluated(
 ) -> Evaluation:  # fmt: skip
     rule = kind_rule(ruleset, kind)
     months = window(rule, period)
-    ledger = ParquetLedger(home, as_of)
+    ledger = ledger_of(scope, home, as_of)
     boards = list(_boards(scope, home, ruleset, rule, months, ledger))
     results = _stacked(RESULT, [result_frame(item, ruleset) for item in boards])
     figures = []
@@ -88,7 +94,7 @@ def kind_rule(ruleset: RuleSet, kind: str) -> KindRule:
 
 def _boards(
     scope: Scope, home: Home, ruleset: RuleSet, rule: KindRule, months: Window,
-    ledger: ParquetLedger,
+    ledger: HomeLedger,
 ) -> Iterator[Board]:  # fmt: skip
     registered = read_registers(scope, home, ruleset, months, ledger.as_of)
     for subject in subjects_of(rule, ruleset.layer):

@@ -21,7 +21,7 @@ from rules.calendar import month_bounds, month_of
 from rules.model import Criterion
 from rules.value import Text
 from store import registers
-from store.parquet_ledger import ParquetLedger
+from store.ledgers import HomeLedger
 from store.register_sheets import REGISTERS
 from store.scope import Scope
 
@@ -61,7 +61,7 @@ class Question:
         return month_bounds(self.roster.months[-1])[1]
 
 
-def evidence(scope: Scope, ledger: ParquetLedger, question: Question) -> list[Evidence]:
+def evidence(scope: Scope, ledger: HomeLedger, question: Question) -> list[Evidence]:
     """The rows behind the finding, a list per tally or register."""
     judged_by = question.criterion.judged_by
     if judged_by == "computation":
@@ -76,7 +76,7 @@ def evidence(scope: Scope, ledger: ParquetLedger, question: Question) -> list[Ev
     ]
 
 
-def _counted(scope: Scope, ledger: ParquetLedger, question: Question) -> list[Evidence]:
+def _counted(scope: Scope, ledger: HomeLedger, question: Question) -> list[Evidence]:
     """The rows of the metric, and of a table those of its other metric after them."""
     second = second_of(question.criterion)
     found = _counted_by(scope, ledger, question)
@@ -85,7 +85,7 @@ def _counted(scope: Scope, ledger: ParquetLedger, question: Question) -> list[Ev
     return [*found, *_counted_by(scope, ledger, replace(question, criterion=second))]
 
 
-def _counted_by(scope: Scope, ledger: ParquetLedger, question: Question) -> list[Evidence]:
+def _counted_by(scope: Scope, ledger: HomeLedger, question: Question) -> list[Evidence]:
     criterion, roster = question.criterion, question.roster
     counted = _metric(criterion, question.source)
     column = "market" if counted.subject_kind == "market" else "subject"
@@ -107,7 +107,7 @@ def _metric(criterion: Criterion, source: str) -> Metric:
 
 
 def _checks(
-    scope: Scope, ledger: ParquetLedger, question: Question, register: str, moment: str
+    scope: Scope, ledger: HomeLedger, question: Question, register: str, moment: str
 ) -> Evidence:
     """Every check on file that counts as made by the period's last day; the latest of an item
     decides."""
@@ -128,7 +128,7 @@ def _checks(
     return _with_hit(register, rows, moment, latest & good)
 
 
-def _incidents(scope: Scope, ledger: ParquetLedger, question: Question) -> Evidence:
+def _incidents(scope: Scope, ledger: HomeLedger, question: Question) -> Evidence:
     rows = _events(scope, ledger, "incident")
     criterion = question.criterion
     rows = rows[(rows["market"] == question.market) & (rows["happened_on"] < question.after)]
@@ -139,7 +139,7 @@ def _incidents(scope: Scope, ledger: ParquetLedger, question: Question) -> Evide
     return _with_hit("incident", rows, "happened_on", facts)
 
 
-def _events(scope: Scope, ledger: ParquetLedger, register: str) -> pd.DataFrame:
+def _events(scope: Scope, ledger: HomeLedger, register: str) -> pd.DataFrame:
     rows = registers.rows(scope, ledger.home, register, ledger.as_of)
     return rows.drop_duplicates(list(EVENT_KEYS[register]), keep="last")
 

@@ -7,6 +7,7 @@ from typing import Any
 from metrics.catalogue import metric_of
 from metrics.evidence import Evidence, Question, evidence
 from metrics.facts import GRACE_DAYS
+from metrics.layered import narrowed
 from metrics.model import Metric
 from metrics.periods import window
 from metrics.rulebook import ruleset_of
@@ -18,7 +19,8 @@ from rules.source import Clause, Sources
 from store import evaluations, manifest
 from store.evaluations import Header
 from store.folder import Home
-from store.parquet_ledger import ParquetLedger
+from store.ledgers import HomeLedger, ledger_of
+from store.received import up_to_batch
 from store.scope import Scope
 
 
@@ -62,7 +64,7 @@ def explain(
     finding = _finding(scope, home, header, subject, criterion)
     judged = rules.criteria[criterion]
     detail = json.loads(finding["detail"])
-    ledger, same_facts = _ledger(scope, home, header)
+    ledger, same_facts = _ledger(narrowed(scope, rules.layer), home, header)
     return Explanation(
         header=header,
         result=_result(scope, home, header, finding),
@@ -104,18 +106,18 @@ def _result(scope: Scope, home: Home, header: Header, finding: dict[str, Any]) -
     return dict(rows[rows["subject"] == finding["subject"]].iloc[0])
 
 
-def _ledger(scope: Scope, home: Home, header: Header) -> tuple[ParquetLedger, bool]:
+def _ledger(scope: Scope, home: Home, header: Header) -> tuple[HomeLedger, bool]:
     """The facts as the evaluation saw them: those of its own moment, else those of now while
     they are still the same, else those received until it was made."""
     months = months_between(header.first_month, header.last_month)
-    for as_of in (header.as_of, header.created_at):
+    for as_of in (header.as_of, up_to_batch(header.last_batch) or None, header.created_at):
         if manifest.facts_hash(scope, home, months, as_of)[0] == header.facts_hash:
-            return ParquetLedger(home, as_of), True
-    return ParquetLedger(home, header.created_at), False
+            return ledger_of(scope, home, as_of), True
+    return ledger_of(scope, home, header.created_at), False
 
 
 def _evidence(
-    scope: Scope, ledger: ParquetLedger, rules: RuleSet, header: Header,
+    scope: Scope, ledger: HomeLedger, rules: RuleSet, header: Header,
     finding: dict[str, Any], source: str,
 ) -> list[Evidence]:  # fmt: skip
     months = window(rules.kinds[header.kind], header.period)

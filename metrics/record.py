@@ -10,15 +10,15 @@ from store.scope import Scope
 
 def record(
     scope: Scope, home: Home, ruleset: RuleSet, kind: str, period: str, by: str, *,
-    publish: bool, as_of: int | None = None,
+    publish: bool, as_of: int | None = None, reason: str = "",
 ) -> tuple[int, Evaluation]:  # fmt: skip
-    """Evaluate, keep with the rules, and publish when asked to; the number of the kept evaluation
-    and itself."""
+    """Evaluate, keep with the rules, and publish when asked to (a corrected version for a
+    reason); the number of the kept evaluation and itself."""
     judged = evaluate(scope, home, ruleset, kind, period, as_of)
     rulebook.keep(scope, home, ruleset)
     evaluation_id = evaluations.save(
         scope, home, judged.header, judged.results, judged.findings, judged.aggregates, by
     )
     if publish:
-        evaluations.publish(scope, home, evaluation_id, by)
+        evaluations.publish(scope, home, evaluation_id, by, reason)
     return evaluation_id, judged

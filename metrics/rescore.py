@@ -21,7 +21,7 @@ from rules.model import Criterion, KindRule, Layer, RuleSet, Subject
 from rules.value import Series
 from store import registers
 from store.folder import Home
-from store.parquet_ledger import ParquetLedger
+from store.ledgers import HomeLedger, ledger_of
 from store.scope import Scope
 
 EVERYBODY = {""}
@@ -65,7 +65,7 @@ def rescore(
     Raises EvaluationError, PeriodError or RuleError where one of them has no such kind or
     period, or no value in force.
     """
-    ledger = ParquetLedger(home, as_of)
+    ledger = ledger_of(scope, home, as_of)
     counted: dict[Subject, Known] = {}
     whose, scope = after.layer, narrowed(scope, after.layer)
     with registers.read_once():
@@ -76,7 +76,7 @@ def rescore(
 
 
 def side_of(
-    scope: Scope, home: Home, ruleset: RuleSet, kind: str, period: str, ledger: ParquetLedger,
+    scope: Scope, home: Home, ruleset: RuleSet, kind: str, period: str, ledger: HomeLedger,
     counted: dict[Subject, Known], whose: Layer,
 ) -> Side:  # fmt: skip
     """One set's boards. What is counted is left in `counted` for the other set."""
@@ -110,7 +110,7 @@ def _board(
 
 
 def facts_beside(
-    scope: Scope, ledger: ParquetLedger, criteria: Sequence[Criterion], people: Roster,
+    scope: Scope, ledger: HomeLedger, criteria: Sequence[Criterion], people: Roster,
     months: Window, registered: Registered, known: Known | None,
 ) -> Facts:  # fmt: skip
     """The facts of a roster; what the other set asked of the same people isn't counted again."""

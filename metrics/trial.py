@@ -16,7 +16,7 @@ from metrics.rescore import Known, Rescored, Side, facts_beside, rescore, side_o
 from rules.model import Criterion, KindRule, RuleSet, Subject
 from store import registers
 from store.folder import Home
-from store.parquet_ledger import ParquetLedger
+from store.ledgers import HomeLedger, ledger_of
 from store.scope import Scope
 
 
@@ -26,7 +26,7 @@ class Ground:
 
     scope: Scope
     home: Home
-    ledger: ParquetLedger
+    ledger: HomeLedger
     registered: Registered
     before: Side
     known: Mapping[Subject, Known]
@@ -34,7 +34,7 @@ class Ground:
 
 def ground(scope: Scope, home: Home, ruleset: RuleSet, kind: str, period: str) -> Ground:
     """Reads and scores a period once. Raises as metrics.rescore.rescore does."""
-    scope, ledger = narrowed(scope, ruleset.layer), ParquetLedger(home)
+    scope, ledger = narrowed(scope, ruleset.layer), ledger_of(scope, home)
     counted: dict[Subject, Known] = {}
     with registers.read_once():
         months = window(kind_rule(ruleset, kind), period)

@@ -120,6 +120,14 @@ class Calendar:
             n -= self.is_working_day(day)
         return day
 
+    def last_day(self, served: date, days: int, *, working: bool) -> date:
+        """The last day of a time limit: the day of service doesn't count. In working days the
+        n-th; in calendar days 自然日, a day of rest moves on to the next working one."""
+        if working:
+            return self.add_working_days(served, days)
+        last = served + days * _ONE
+        return last if self.is_working_day(last) else self.add_working_days(last, 1)
+
     def working_days(self, after: date, until: date) -> int:
         """How many working days lie in (after, until]; 0 where `until` isn't later."""
         if until <= after:
@@ -149,17 +157,25 @@ def _within(days: list[date], after: date, until: date) -> int:
 
 @cache
 def load_calendar() -> Calendar:
-    """The calendar of `rules/calendar`. Raises RuleError."""
-    return read_calendar(FOLDER)
+    """The calendar of `rules/calendar`, a year that the data folder holds itself in its place;
+    read once in a process. Raises RuleError."""
+    return read_calendar(FOLDER, own_folder())
 
 
-def read_calendar(folder: Path) -> Calendar:
-    """The calendar of every `<year>.yaml` in `folder`; its hash is that of their content."""
+def own_folder() -> Path:
+    """Where a data folder keeps the years that were put in: `$BIAOCHI_HOME/calendar`."""
+    return Path(os.environ.get("BIAOCHI_HOME") or "data") / "calendar"
+
+
+def read_calendar(*folders: Path) -> Calendar:
+    """The calendar of every `<year>.yaml` in the folders, a year of a later one in place of the
+    same of an earlier one; its hash is that of their content."""
     special: dict[date, DayKind] = {}
     notices: dict[int, str] = {}
     official: set[int] = set()
     content = []
-    for path in sorted(folder.glob("*.yaml")):
+    files = {path.name: path for folder in folders for path in folder.glob("*.yaml")}
+    for _, path in sorted(files.items()):
         node = read_yaml(path)
         entry = node.keys(("year", "status", "source", "holidays"))
         year = entry["year"].integer(1949, 2199)

@@ -17,10 +17,9 @@ from sqlalchemy import (
     Integer,
     MetaData,
     Row,
-    String,
     Table,
-    Text,
     insert,
+    inspect,
     select,
 )
 
@@ -29,6 +28,7 @@ from store.files import digest_bytes
 from store.folder import Home
 from store.prepared import canonical_json
 from store.scope import Scope
+from store.sql_types import text
 from store.tables import outbox
 
 GENESIS = digest_bytes(b"biaochi-chain/1")
@@ -40,14 +40,14 @@ chain = Table(
     Column("sequence", Integer, primary_key=True),
     Column("outbox_id", Integer, nullable=False, unique=True),
     Column("at", BigInteger, nullable=False),
-    Column("actor", String(60), nullable=False),
-    Column("scope", String(200), nullable=False),
-    Column("action", String(40), nullable=False),
-    Column("object", String(200), nullable=False),
-    Column("content", String(80), nullable=False),
-    Column("note", Text, nullable=False),
-    Column("previous", String(80), nullable=False),
-    Column("hash", String(80), nullable=False),
+    Column("actor", text(60), nullable=False),
+    Column("scope", text(200), nullable=False),
+    Column("action", text(40), nullable=False),
+    Column("object", text(200), nullable=False),
+    Column("content", text(80), nullable=False),
+    Column("note", text(), nullable=False),
+    Column("previous", text(80), nullable=False),
+    Column("hash", text(80), nullable=False),
     comment="one act, linked to the one before it",
 )  # fmt: skip
 
@@ -154,7 +154,7 @@ def _hash(link: dict[str, object]) -> str:
 
 @contextmanager
 def _chain(home: Home) -> Iterator[Connection]:
-    with writing_to(f"sqlite:///{home.audit_path}") as connection:
-        if not connection.exec_driver_sql("SELECT 1 FROM sqlite_master LIMIT 1").scalar():
+    with writing_to(home.audit_url) as connection:
+        if not inspect(connection).has_table(chain.name):
             chain_metadata.create_all(connection)
         yield connection

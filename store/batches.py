@@ -11,15 +11,16 @@ from dataclasses import dataclass
 import pandas as pd
 from sqlalchemy import Connection, Select, Table, func, insert, select
 
-from store import audit, leads, revision
+from store import audit, covered, leads, pending, revision
 from store.engine import import_lock, reading, writing
-from store.files import digest_bytes, digest_file, path_of, put_file, sweep
+from store.files import digest_file, path_of, put_file
 from store.folder import Home
 from store.frames import frame_of
 from store.prepared import (
     Prepared,
     PreparedSegment,
     RegisterRow,
+    Value,
     canonical_json,
     register_row,
 )
@@ -52,18 +53,19 @@ def commit(scope: Scope, home: Home, prepared: Prepared) -> Receipt:
     """
     revision.check_shape(scope, prepared)
     with import_lock(home):
-        sweep(home.evidence)
-        sweep(home.ledger)
+        pending.clear(scope, home)
         with reading(home) as connection:
             plan = revision.plan(connection, prepared)
             if plan.repeats:
                 return _repeated(connection, prepared, plan)
         revision.check(prepared, plan)
-        evidence = put_file(home.evidence, prepared.evidence)
-        files = [_keep(home, part) for part in prepared.segments]
-        with writing(home) as connection:
-            found = leads.leads_of(scope, home, connection, prepared)
-            receipt = _insert(scope, connection, prepared, plan, evidence, files, found)
+        digests = [part.digest for part in prepared.segments]
+        with pending.pending(scope, home, digest_file(prepared.evidence), digests):
+            evidence = put_file(home.evidence, prepared.evidence)
+            files = [_keep(home, part) for part in prepared.segments]
+            with writing(home) as connection:
+                found = leads.leads_of(scope, home, connection, prepared)
+                receipt = _insert(scope, connection, prepared, plan, evidence, files, found)
     audit.carry(scope, home)
     return receipt
 
@@ -113,18 +115,27 @@ def _insert(
     scope: Scope, connection: Connection, prepared: Prepared, plan: Revision, evidence: str,
     files: list[str], found: list[RegisterRow],
 ) -> Receipt:  # fmt: skip
-    content = _content(prepared)
     earlier = _numbers(connection, prepared)
+    own = {
+        "unit": prepared.unit, "period": prepared.period, "received_at": prepared.received_at,
+        "submitted_by": prepared.submitted_by, "evidence": evidence,
+        "original": prepared.original, "file_name": prepared.file_name,
+        "reason": prepared.reason,
+    }  # fmt: skip
+    parts = [
+        (segment, _segments(prepared, files)),
+        (cover, _covers(prepared)),
+        (kept, _rows([*plan.rows, *found])),
+    ]
+    content = covered.content_of(own, *(rows for _, rows in parts))
     number = connection.execute(
-        insert(batch).returning(batch.c.batch_id),
-        {"unit": prepared.unit, "period": prepared.period, "received_at": prepared.received_at,
-         "submitted_by": prepared.submitted_by, "evidence": evidence, "content": content,
-         "original": prepared.original, "file_name": prepared.file_name,
-         "reason": prepared.reason},
-    ).scalar_one()  # fmt: skip
-    _insert_parts(connection, number, prepared, files)
-    _insert_rows(connection, number, [*plan.rows, *found])
-    note = {"approved_by": prepared.approved_by, "reason": prepared.reason}
+        insert(batch).returning(batch.c.batch_id), {**own, "content": content}
+    ).scalar_one()
+    for table, rows in parts:
+        if rows:
+            connection.execute(insert(table), [{"batch_id": number, **row} for row in rows])
+    note = {"approved_by": prepared.approved_by, "format": covered.FORMAT,
+            "reason": prepared.reason}  # fmt: skip
     audit.record(
         scope, connection, at=prepared.received_at, actor=prepared.submitted_by, action="import",
         object=f"batch:{number}", content=content, note=canonical_json(note),
@@ -132,40 +143,28 @@ def _insert(
     return Receipt(number, len(earlier) + 1, plan.supersedes, repeated=False)
 
 
-def _insert_parts(
-    connection: Connection, number: int, prepared: Prepared, files: list[str]
-) -> None:
-    for part, file in zip(prepared.segments, files, strict=True):
-        connection.execute(
-            insert(segment),
-            {"batch_id": number, "ledger": part.ledger, "unit": part.unit, "month": part.month,
-             "digest": part.digest, "file": file, "rows": part.rows},
-        )  # fmt: skip
-    lines = [
-        {"batch_id": number, "market": market, "ledger": ledger, "month": month, "rows": rows}
+def _segments(prepared: Prepared, files: list[str]) -> list[dict[str, Value]]:
+    return [
+        {"ledger": part.ledger, "unit": part.unit, "month": part.month, "digest": part.digest,
+         "file": file, "rows": part.rows}
+        for part, file in zip(prepared.segments, files, strict=True)
+    ]  # fmt: skip
+
+
+def _covers(prepared: Prepared) -> list[dict[str, Value]]:
+    return [
+        {"market": market, "ledger": ledger, "month": month, "rows": rows}
         for market, ledger, month, rows in prepared.covers
     ]
-    if lines:
-        connection.execute(insert(cover), lines)
 
 
-def _insert_rows(connection: Connection, number: int, rows: Iterable[RegisterRow]) -> None:
-    facts = [
-        {"batch_id": number, "register": row.register, "subject": row.subject,
-         "natural_key": row.natural_key, "valid_from": row.valid_from,
-         "valid_to": row.valid_to, "withdrawn": row.withdrawn, "payload": row.text,
-         "digest": row.digest}
+def _rows(rows: Iterable[RegisterRow]) -> list[dict[str, Value]]:
+    return [
+        {"register": row.register, "subject": row.subject, "natural_key": row.natural_key,
+         "valid_from": row.valid_from, "valid_to": row.valid_to, "withdrawn": row.withdrawn,
+         "payload": row.text, "digest": row.digest}
         for row in rows
     ]  # fmt: skip
-    if facts:
-        connection.execute(insert(kept), facts)
-
-
-def _content(prepared: Prepared) -> str:
-    parts = sorted([part.ledger, part.unit, part.month, part.digest] for part in prepared.segments)
-    facts = sorted(row.digest for row in prepared.register_rows)
-    held = {"covers": sorted(prepared.covers), "register_rows": facts, "segments": parts}
-    return digest_bytes(canonical_json(held).encode())
 
 
 def _repeated(connection: Connection, prepared: Prepared, plan: Revision) -> Receipt:

@@ -7,9 +7,11 @@ is NFC, NULL is 0x1E, each line ends with 0x0A. It is made in SQL and streamed i
 
 import hashlib
 from pathlib import Path
+from typing import Any
 
 import duckdb
 import pandas as pd
+import pyarrow as pa
 
 from rules.value import Text
 from store import duck
@@ -37,41 +39,76 @@ def copy_segment(
     ledger: Ledger, connection: duckdb.DuckDBPyConnection, relation: str, path: Path
 ) -> tuple[str, int]:
     """The same for the rows of a table, view or expression of an open DuckDB connection."""
+    sort_segment(ledger, connection, relation, path)
+    return digest_rows(ledger, connection, f"read_parquet({duck.quoted(path)})")
+
+
+def sort_segment(
+    ledger: Ledger, connection: duckdb.DuckDBPyConnection, relation: str, path: Path
+) -> None:
+    """Only write them, typed and in the order of their key."""
     columns = ", ".join(f'CAST("{c.name}" AS {c.sql}) AS "{c.name}"' for c in ledger.columns)
     connection.execute(
         f"COPY (SELECT {columns} FROM {relation} ORDER BY {_order(ledger)}) "
         f"TO {duck.quoted(path)} (FORMAT parquet, COMPRESSION zstd)"
     )
-    return _digest(ledger, connection, f"read_parquet({duck.quoted(path)})")
 
 
 def digest_segment(ledger: Ledger, path: Path) -> tuple[str, int]:
     """The digest of the rows of a Parquet file, and their number."""
     with duck.cursor(path.parent) as connection:
-        return _digest(ledger, connection, f"read_parquet({duck.quoted(path)})")
+        return digest_rows(ledger, connection, f"read_parquet({duck.quoted(path)})")
 
 
-def _digest(
-    ledger: Ledger, connection: duckdb.DuckDBPyConnection, relation: str
+def digest_rows(
+    ledger: Ledger, connection: duckdb.DuckDBPyConnection, relation: str, *, checked: bool = False
 ) -> tuple[str, int]:
-    _check_text(ledger, connection, relation)
-    digest = hashlib.new(ALGORITHM, _header(ledger).encode())
+    """The same for a relation of an open connection; `checked` texts hold no control character."""
+    if not checked:
+        _check_text(ledger, connection, relation)
+    digest = hashlib.new(ALGORITHM, header(ledger).encode())
     rows = 0
-    lines = connection.execute(f"SELECT {_line(ledger)} FROM {relation} ORDER BY {_order(ledger)}")
-    while chunk := lines.fetchmany(_CHUNK):
-        rows += len(chunk)
-        digest.update("".join(line for (line,) in chunk).encode())
+    order = "" if _in_order(ledger, connection, relation) else f"ORDER BY {_order(ledger)}"
+    lines = connection.sql(f"SELECT {_line(ledger)} AS line FROM {relation} {order}")
+    for batch in lines.to_arrow_reader(_CHUNK):
+        rows += batch.num_rows
+        digest.update(_bytes_of(batch.column(0)))
     return f"{ALGORITHM}:{digest.hexdigest()}", rows
 
 
-def _header(ledger: Ledger) -> str:
+def _in_order(ledger: Ledger, connection: duckdb.DuckDBPyConnection, relation: str) -> bool:
+    """Do the rows lie in the order of their key? To sort them again costs more than all the
+    rest."""
+    keys = _keys(ledger)
+    own = ", ".join(f"{key} AS own_{place}" for place, key in enumerate(keys))
+    named = ", ".join(f"own_{place}" for place in range(len(keys)))
+    before = ", ".join(f"lag({key}) OVER () AS before_{place}" for place, key in enumerate(keys))
+    earlier = named.replace("own", "before")
+    unknown = " OR ".join(f"own_{place} IS NULL" for place in range(len(keys)))
+    found = connection.execute(
+        f"SELECT 1 FROM (SELECT {own}, {before} FROM {relation}) "
+        f"WHERE ({named}) < ({earlier}) OR {unknown} LIMIT 1"
+    ).fetchall()
+    return not found
+
+
+def _bytes_of(texts: Any) -> memoryview:
+    """The texts of an Arrow array one after the other: they lie so in its buffer."""
+    whole = texts.cast(pa.large_string())
+    _, places, content = whole.buffers()
+    ends = memoryview(places).cast("q")
+    return memoryview(content)[ends[whole.offset] : ends[whole.offset + len(whole)]]
+
+
+def header(ledger: Ledger) -> str:
+    """The first line of the canonical form: format, ledger, each column with its type."""
     columns = (f"{column.name} {column.sql}" for column in ledger.columns)
     return FIELD.join((FORMAT, ledger.name, *columns)) + LINE
 
 
 def _line(ledger: Ledger) -> str:
-    fields = f" || chr({ord(FIELD)}) || ".join(_field(c.name, c.sql) for c in ledger.columns)
-    return f"{fields} || chr({ord(LINE)})"
+    fields = ", ".join(_field(c.name, c.sql) for c in ledger.columns)
+    return f"concat(concat_ws(chr({ord(FIELD)}), {fields}), chr({ord(LINE)}))"
 
 
 def _field(name: str, sql: str) -> str:
@@ -80,11 +117,15 @@ def _field(name: str, sql: str) -> str:
 
 
 def _order(ledger: Ledger) -> str:
+    return ", ".join(_keys(ledger))
+
+
+def _keys(ledger: Ledger) -> list[str]:
     kinds = {name: ledger.column(name).sql for name in ledger.key}
-    return ", ".join(
+    return [
         f'nfc_normalize("{name}")' if sql == "VARCHAR" else f'"{name}"'
         for name, sql in kinds.items()
-    )
+    ]
 
 
 def _check_text(ledger: Ledger, connection: duckdb.DuckDBPyConnection, relation: str) -> None:

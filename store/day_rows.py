@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from rules.calendar import load_calendar, month_bounds
-from store import duck, manifest, patterns
+from store import duck, manifest, patterns, sound
 from store.engine import reading
 from store.files import PART, digest_bytes, path_of, publish
 from store.folder import Home
@@ -31,6 +31,7 @@ def file(scope: Scope, home: Home, month: int, as_of: int | None = None) -> Path
     with reading(home) as connection:
         parts = [row for row in manifest.active(connection, [month], as_of, "service") if row.rows]
         known = patterns.load(connection, home.state_url, as_of)
+    sound.check_segments(scope, home, parts)
     seen = {market: known.seen(market, last + 1) for market in known.markets}
     digests = [[market, held.digest] for market, held in seen.items()]
     inputs = [FORMAT, month, load_calendar().hash, [row.digest for row in parts], digests]

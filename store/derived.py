@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Row, select
 
 from rules.calendar import load_calendar, month_bounds
-from store import contents, day_rows, manifest, patterns
+from store import contents, day_rows, manifest, patterns, sound
 from store.derived_rows import Job, make
 from store.engine import reading
 from store.files import digest_bytes, path_of
@@ -71,6 +71,7 @@ def _jobs(scope: Scope, home: Home, ledger: str, months: list[int], as_of: int |
         parts = [row for row in manifest.active(connection, months, as_of, ledger) if row.rows]
         steps = manifest.active(connection, months, as_of, "step") if ledger == "service" else ()
         hours = patterns.load(connection, home.state_url, as_of)
+    sound.check_segments(scope, home, [*parts, *steps])
     step_of = {(row.unit, row.month): row.digest for row in steps if row.rows}
     named = [(row, step_of.get((row.unit, row.month), "")) for row in parts]
     jobs = _known.setdefault(hours, {})

@@ -8,11 +8,13 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import duckdb
 
 _connections: dict[tuple[Path, ...], duckdb.DuckDBPyConnection] = {}
+_abandoned: list[dict[tuple[Path, ...], duckdb.DuckDBPyConnection]] = []
 _MOST = 8
 _guard = threading.Lock()
 
@@ -32,10 +34,19 @@ def cursor(*folders: Path) -> Iterator[duckdb.DuckDBPyConnection]:
         own.close()
 
 
+@dataclass(frozen=True)
+class Bounds:
+    """How much a connection may use; what doesn't fit into `memory` goes to the folder `spill`."""
+
+    memory: str
+    threads: int
+    spill: Path
+
+
 @contextmanager
-def passing(*folders: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def passing(*folders: Path, bounds: Bounds | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
     """The same by a connection that ends with the call, for folders that won't be seen again."""
-    connection = _locked(folders)
+    connection = _locked(folders, bounds)
     try:
         yield connection
     finally:
@@ -55,13 +66,16 @@ def quoted(text: str | Path) -> str:
     return "'" + str(text).replace("'", "''") + "'"
 
 
-def _locked(folders: tuple[Path, ...]) -> duckdb.DuckDBPyConnection:
+def _locked(folders: tuple[Path, ...], bounds: Bounds | None = None) -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
+    if bounds is not None:
+        connection.execute(f"SET memory_limit = {quoted(bounds.memory)}")
+        connection.execute(f"SET threads = {bounds.threads}")
     allowed = ", ".join(quoted(f"{folder}/") for folder in folders)
     for statement in (
         "SET autoinstall_known_extensions = false",
         "SET autoload_known_extensions = false",
-        "SET temp_directory = ''",
+        f"SET temp_directory = {quoted(bounds.spill if bounds else '')}",
         f"SET allowed_directories = [{allowed}]",
         "SET enable_external_access = false",
         "SET lock_configuration = true",
@@ -71,9 +85,11 @@ def _locked(folders: tuple[Path, ...]) -> duckdb.DuckDBPyConnection:
 
 
 def _forget() -> None:
-    # The threads of the engine don't survive a fork, so neither may its connections.
+    # The threads of the engine don't survive a fork, so neither may its connections; to end them
+    # would wait for those threads, or crash.
     global _guard
     _guard = threading.Lock()
+    _abandoned.append(dict(_connections))
     _connections.clear()
 
 

@@ -1,7 +1,7 @@
 """How does one read and write the state without losing an update?
 
-SQLite in WAL mode: a writer takes BEGIN IMMEDIATE, because a transaction that reads first and
-locks later loses updates between processes; a reader takes BEGIN and sees one snapshot.
+The state is SQLite in the data folder, or PostgreSQL; what each must be told is in
+store.sql_sqlite and store.sql_postgres. A reader sees one snapshot, a writer is alone.
 """
 
 import fcntl
@@ -11,16 +11,15 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
+from typing import IO, Literal
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy import Connection, Engine
 
-from rules.value import Text
+from store import holder, sql_postgres, sql_sqlite
 from store.errors import HomeError
 from store.folder import Home
 
+May = Literal["read", "write", "scratch"]
 _engines: dict[str, Engine] = {}
 _guard = threading.Lock()
 _held = threading.local()
@@ -29,7 +28,7 @@ _held = threading.local()
 @contextmanager
 def reading(home: Home) -> Iterator[Connection]:
     """A connection that sees the state as of its first statement and can't change it."""
-    with _engine(home.state_url).connect() as connection, connection.begin():
+    with connected(home.state_url, "read") as connection:
         yield connection
 
 
@@ -43,11 +42,21 @@ def writing(home: Home) -> Iterator[Connection]:
 @contextmanager
 def writing_to(url: str) -> Iterator[Connection]:
     """The same for any database of the home, the audit chain among them."""
+    with connected(url, "write") as connection:
+        yield connection
+
+
+@contextmanager
+def connected(url: str, may: May) -> Iterator[Connection]:
+    """One transaction on a database. Who may only `scratch` reads, and leaves nothing of the
+    temporary tables it made: it is taken back at the end."""
     with (
-        _engine(url).connect().execution_options(biaochi_write=True) as connection,
-        connection.begin(),
+        _engine(url).connect().execution_options(biaochi_may=may) as connection,
+        connection.begin() as transaction,
     ):
         yield connection
+        if may == "scratch":
+            transaction.rollback()
 
 
 @contextmanager
@@ -60,8 +69,7 @@ def import_lock(home: Home, patience: float = 600.0) -> Iterator[None]:
     if depths.get(home.root, 0):
         yield
         return
-    with (home.root / "import.lock").open("a") as handle:
-        _take(handle, time.monotonic() + patience)
+    with _locked(home, time.monotonic() + patience):
         depths[home.root] = 1
         try:
             yield
@@ -69,52 +77,54 @@ def import_lock(home: Home, patience: float = 600.0) -> Iterator[None]:
             del depths[home.root]
 
 
-def close(home: Home) -> None:
-    """Give back the connections of this home (before it is deleted or restored)."""
-    for url in (home.state_url, f"sqlite:///{home.audit_path}"):
+def close(home: Home, *urls: str) -> None:
+    """Give back the connections of this home (before it is deleted or restored), and those of
+    further databases."""
+    for url in (home.state_url, home.audit_url, *urls):
         with _guard:
             engine = _engines.pop(url, None)
         if engine is not None:
             engine.dispose()
 
 
-def _take(handle: IO[str], deadline: float) -> None:
+@contextmanager
+def _locked(home: Home, deadline: float) -> Iterator[None]:
+    path = home.root / holder.LOCK
+    with path.open("a", encoding="utf-8") as handle:
+        if home.database:
+            with sql_postgres.held(_engine(home.database), deadline) as taken:
+                if not taken:
+                    raise HomeError(holder.busy(path))
+                holder.note(handle)
+                yield
+        else:
+            _take(handle, path, deadline)
+            holder.note(handle)
+            yield
+
+
+def _take(handle: IO[str], path: Path, deadline: float) -> None:
     while True:
         try:
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() > deadline:
-                raise HomeError(_BUSY) from None
+                raise HomeError(holder.busy(path)) from None
             time.sleep(0.02)
         else:
             return
 
 
 def _engine(url: str) -> Engine:
-    # The seam for a shared server: another URL needs its own events here, and nothing elsewhere.
     with _guard:
         if url not in _engines:
-            engine = create_engine(url, connect_args={"timeout": 60})
-            event.listen(engine, "connect", _prepare)
-            event.listen(engine, "begin", _begin)
-            _engines[url] = engine
+            dialect = sql_sqlite if url.startswith("sqlite") else sql_postgres
+            _engines[url] = dialect.open_engine(url)
         return _engines[url]
 
 
-def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _begin(connection: Connection) -> None:
-    write = bool(connection.get_execution_options().get("biaochi_write"))
-    connection.exec_driver_sql(f"PRAGMA query_only={'OFF' if write else 'ON'}")
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
-
-
 def _forget() -> None:
-    # A SQLite connection must not cross a fork: its locks belong to the parent.
+    # A connection must not cross a fork: its locks and its socket belong to the parent.
     global _guard
     _guard = threading.Lock()
     for engine in _engines.values():
@@ -123,8 +133,3 @@ def _forget() -> None:
 
 
 os.register_at_fork(after_in_child=_forget)
-
-_BUSY = Text(
-    "另一项导入仍在进行，数据目录被占用；请等它结束后再导入。",
-    "Another import is still running and holds the data folder; import again when it has ended.",
-)

@@ -7,26 +7,32 @@ layer and rule set stands beside the first as the next version, and both stay.
 from dataclasses import dataclass, fields
 
 import pandas as pd
-from sqlalchemy import Connection, Select, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Select, func, insert, select, update
 
-from rules.value import Text
-from store import audit
+from store import audit, intact
 from store.bulk import dtypes, insert_frame
 from store.engine import reading, writing
-from store.errors import StoreError
+from store.evaluation_refusals import (
+    EvaluationError,
+    already_published,
+    missing,
+    no_reason,
+)
 from store.folder import Home
 from store.frames import frame_of
 from store.scope import PROVINCE, Scope
 from store.tables import aggregate, evaluation, finding, result
 
-
-class EvaluationError(StoreError):
-    """An evaluation that isn't there, or can't be published."""
+__all__ = [
+    "EvaluationError", "Header", "aggregates", "findings", "get", "history", "latest", "publish",
+    "published", "results", "save",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Header:
-    """One evaluation. Who saves it fills the first thirteen; the store fills the rest."""
+    """One evaluation. Who saves it fills the first thirteen and the last batch whose facts it
+    read; the store fills the rest."""
 
     kind: str
     period: str
@@ -48,6 +54,7 @@ class Header:
     created_by: str = ""
     published_at: int | None = None
     published_by: str | None = None
+    last_batch: int = 0
 
 
 def save(
@@ -72,15 +79,20 @@ def save(
     return number
 
 
-def publish(scope: Scope, home: Home, evaluation_id: int, by: str) -> None:
-    """Publish a saved evaluation. Raises EvaluationError when it is missing or published."""
+def publish(
+    scope: Scope, home: Home, evaluation_id: int, by: str, reason: str = ""
+) -> None:  # fmt: skip
+    """Publish a saved evaluation. Raises EvaluationError when it is missing or published, or when
+    it would be the corrected version of a published one and nobody says why."""
     now = home.now()
     with writing(home) as connection:
         header = _header(connection, _headers().where(evaluation.c.evaluation_id == evaluation_id))
         if header is None:
-            raise EvaluationError(_missing(evaluation_id))
+            raise missing(evaluation_id)
         if header.status == "published":
-            raise EvaluationError(_published(header))
+            raise already_published(header)
+        if not reason.strip() and _published_before(connection, header):
+            raise no_reason(header)
         connection.execute(
             update(evaluation)
             .where(evaluation.c.evaluation_id == evaluation_id)
@@ -88,7 +100,7 @@ def publish(scope: Scope, home: Home, evaluation_id: int, by: str) -> None:
         )
         audit.record(
             scope, connection, at=now, actor=by, action="publish",
-            object=f"evaluation:{evaluation_id}", content=header.content,
+            object=f"evaluation:{evaluation_id}", content=header.content, note=reason,
         )  # fmt: skip
     audit.carry(scope, home)
 
@@ -117,7 +129,7 @@ def get(scope: Scope, home: Home, evaluation_id: int) -> Header:
     with reading(home) as connection:
         header = _header(connection, _headers().where(evaluation.c.evaluation_id == evaluation_id))
     if header is None:
-        raise EvaluationError(_missing(evaluation_id))
+        raise missing(evaluation_id)
     return header
 
 
@@ -143,6 +155,7 @@ def results(
         .order_by(result.c.subject)
     )
     with reading(home) as connection:
+        intact.check(connection, [evaluation_id])
         return frame_of(connection.execute(query).all(), dtypes(result))
 
 
@@ -165,6 +178,7 @@ def findings(
         query = query.join(result, same).where(scope.allows(result.c.division))
     order = (finding.c.subject_kind, finding.c.subject, finding.c.criterion)
     with reading(home) as connection:
+        intact.check(connection, [evaluation_id])
         return frame_of(connection.execute(query.order_by(*order)).all(), dtypes(finding))
 
 
@@ -174,6 +188,7 @@ def aggregates(scope: Scope, home: Home, evaluation_id: int) -> pd.DataFrame:
     query = select(aggregate).where(aggregate.c.evaluation_id == evaluation_id)
     order = (aggregate.c.area, aggregate.c.market_type, aggregate.c.measure)
     with reading(home) as connection:
+        intact.check(connection, [evaluation_id])
         return frame_of(connection.execute(query.order_by(*order)).all(), dtypes(aggregate))
 
 
@@ -193,7 +208,9 @@ def history(
     )
     columns = dtypes(evaluation, [column.name for column in more]) | dtypes(result)
     with reading(home) as connection:
-        return frame_of(connection.execute(query).all(), columns)
+        rows = connection.execute(query).all()
+        intact.check(connection, {row.evaluation_id for row in rows})
+        return frame_of(rows, columns)
 
 
 def _headers() -> Select[tuple[object, ...]]:
@@ -205,33 +222,25 @@ def _header(connection: Connection, query: Select[tuple[object, ...]]) -> Header
     return None if row is None else Header(**row._mapping)
 
 
+def _same(header: Header) -> list[ColumnElement[bool]]:
+    """The versions of one evaluation: of its kind, period, layer and rule set."""
+    names = ("kind", "period", "layer", "ruleset")
+    return [evaluation.c[name] == getattr(header, name) for name in names]
+
+
+def _published_before(connection: Connection, header: Header) -> bool:
+    query = select(func.count()).where(*_same(header), evaluation.c.status == "published")
+    return bool(connection.scalar(query))
+
+
 def _insert_header(connection: Connection, header: Header, now: int, by: str) -> int:
-    same = [
-        evaluation.c[name] == getattr(header, name)
-        for name in ("kind", "period", "layer", "ruleset")
-    ]
-    version = connection.scalar(select(func.max(evaluation.c.version)).where(*same)) or 0
+    highest = select(func.max(evaluation.c.version)).where(*_same(header))
+    version = connection.scalar(highest) or 0
     values = {name: getattr(header, name) for name in _NAMES if name != "evaluation_id"}
     values |= {"version": version + 1, "status": "draft", "created_at": now, "created_by": by,
                "published_at": None, "published_by": None}  # fmt: skip
     query = insert(evaluation).values(values).returning(evaluation.c.evaluation_id)
     return int(connection.execute(query).scalar_one())
-
-
-def _missing(evaluation_id: int) -> Text:
-    return Text(
-        f"没有编号为 {evaluation_id} 的评价；请先运行评价，或核对编号。",
-        f"There is no evaluation {evaluation_id}; run the evaluation first, or check the number.",
-    )
-
-
-def _published(header: Header) -> Text:
-    return Text(
-        f"{header.kind} {header.period} 第 {header.version} 版已经公布；如需更正，请重新评价并公布"
-        "更正版，原版保留。",
-        f"Version {header.version} of {header.kind} {header.period} is already published; to "
-        "correct it, evaluate again and publish the next version beside it.",
-    )
 
 
 _NAMES = [field.name for field in fields(Header)]

@@ -6,12 +6,14 @@ The nature is fixed at creation: a demo never becomes real, nor the other way ro
 import os
 from pathlib import Path
 
-from sqlalchemy import insert, select
+from sqlalchemy import insert, inspect, select
 
 from rules.value import Text
+from store import shared
 from store.engine import reading, writing
 from store.errors import HomeError
 from store.folder import Home
+from store.scope import PROVINCE
 from store.tables import metadata, setting
 
 __all__ = ["Home", "HomeError", "create_home", "open_home"]
@@ -26,12 +28,16 @@ def create_home(root: Path, *, demo: bool = False, day: int | None = None) -> Ho
     """
     root = root.absolute()
     _check_new(root, demo, day)
-    home = Home(root, demo, day)
+    home = Home(root, demo, day, shared.database_url())
+    if home.database:
+        shared.check_new(PROVINCE, home)
     for folder in (home.evidence, home.ledger, home.derived):
         folder.mkdir(parents=True, exist_ok=True)
     settings = {"version": VERSION, "nature": "demo" if demo else "real"}
     if day is not None:
         settings["day"] = str(day)
+    if home.database:
+        settings["home"] = shared.bind(PROVINCE, home)
     with writing(home) as connection:
         metadata.create_all(connection)
         connection.execute(
@@ -41,30 +47,37 @@ def create_home(root: Path, *, demo: bool = False, day: int | None = None) -> Ho
 
 
 def open_home(root: Path | None = None) -> Home:
-    """The data folder at `root`, else BIAOCHI_HOME, else ./data.
+    """The data folder at `root`, else BIAOCHI_HOME, else ./data; an older one is brought to this
+    version first.
 
-    Raises HomeError when it is no home, or one of another version.
+    Raises HomeError when it is no home, or one of a newer version.
     """
     root = (root or Path(os.environ.get("BIAOCHI_HOME") or "data")).absolute()
-    if not (root / "state.db").is_file():
+    unknown = Home(root, demo=False, day=None, database=shared.database_url())
+    settings = shared.settings(PROVINCE, unknown) if unknown.database else _settings(unknown)
+    if settings is None:
         raise HomeError(_no_home(root))
-    settings = _settings(Home(root, demo=False, day=None))
-    if settings.get("version") != VERSION:
-        raise HomeError(_other_version(root, settings.get("version", "?")))
-    day = settings.get("day")
-    return Home(root, settings["nature"] == "demo", int(day) if day else None)
+    version, day = settings.get("version", "?"), settings.get("day")
+    home = Home(root, settings.get("nature") == "demo", int(day) if day else None, unknown.database)
+    if version != VERSION:
+        if not (version.isdigit() and int(version) < int(VERSION)):
+            raise HomeError(_other_version(root, version))
+        from store.upgrade import upgrade  # half a second to import, and seldom wanted
+
+        upgrade(PROVINCE, home, VERSION)
+    return home
 
 
 def _settings(home: Home) -> dict[str, str]:
+    if not (home.root / "state.db").is_file():
+        marked = (home.root / shared.MARK).is_file()
+        raise HomeError(_no_setting(home.root) if marked else _no_home(home.root))
     # Read by hand before any engine: a foreign file must be neither locked nor altered.
     with (home.root / "state.db").open("rb") as handle:
         if handle.read(16) != b"SQLite format 3\x00":
             raise HomeError(_no_home(home.root))
     with reading(home) as connection:
-        tables = connection.exec_driver_sql(
-            "SELECT count(*) FROM sqlite_master WHERE name = 'setting'"
-        ).scalar()
-        if not tables:
+        if not inspect(connection).has_table(setting.name):
             raise HomeError(_no_home(home.root))
         return {row.name: row.value for row in connection.execute(select(setting))}
 
@@ -87,9 +100,16 @@ def _no_home(root: Path) -> Text:
 
 def _other_version(root: Path, version: str) -> Text:
     return Text(
-        f"{root} 的数据版本是 {version}，本程序只能读版本 {VERSION}；请使用与之相配的程序版本。",
-        f"{root} holds data of version {version}; this program reads version {VERSION} only. "
+        f"{root} 的数据版本是 {version}，本程序只能读到版本 {VERSION}；请使用与之相配的程序版本。",
+        f"{root} holds data of version {version}; this program reads up to version {VERSION}. "
         "Use the release that matches it.",
+    )
+
+
+def _no_setting(root: Path) -> Text:
+    return Text(
+        f"{root} 的状态在数据库里；请用 {shared.SETTING} 指定该数据库。",
+        f"The state of {root} is kept in a database; name that database in {shared.SETTING}.",
     )
 
 

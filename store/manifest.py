@@ -3,8 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
-from sqlalchemy import Connection, Row, Select, Subquery, func, select, true
-from sqlalchemy.sql import ColumnElement
+from sqlalchemy import Connection, Row, Select, Subquery, func, select
 
 from rules.calendar import load_calendar, month_bounds
 from store import registers
@@ -13,6 +12,7 @@ from store.files import digest_bytes
 from store.folder import Home
 from store.frames import frame_of
 from store.prepared import canonical_json
+from store.received import received_by
 from store.register_sheets import REGISTERS
 from store.scope import PROVINCE, Scope
 from store.tables import batch, cover, segment
@@ -70,11 +70,6 @@ def active(
         .where(ranked.c.place == 1)
         .order_by(ranked.c.ledger, ranked.c.unit, ranked.c.month)
     ).all()
-
-
-def received_by(as_of: int | None) -> ColumnElement[bool]:
-    """The condition on `batch` that keeps what had been received."""
-    return true() if as_of is None else batch.c.received_at <= as_of
 
 
 def _ranked(months: list[int], as_of: int | None, ledger: str = "") -> Subquery:

@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy.engine.default import DefaultDialect
 
 from rules.calendar import month_bounds
-from store import derived, duck, manifest, registers
+from store import derived, duck, manifest, registers, sound
 from store.engine import reading
 from store.errors import DamageError
 from store.files import damaged, path_of
@@ -55,18 +55,19 @@ class ParquetLedger:
         elif any(f'"{name}"' in text for name in DERIVED.get(source, ())):
             files = derived.files(scope, self.home, source, months, self.as_of)
         else:
-            files = self._segments(source, months)
+            files = segment_files(scope, self.home, source, months, self.as_of)
             columns = {n: sql for n, sql in columns.items() if n not in DERIVED.get(source, ())}
         return _shown(columns, _relation(cursor, columns, files), _sees(scope))
 
-    def _segments(self, ledger: str, months: list[int]) -> Files:
-        with reading(self.home) as connection:
-            active = manifest.active(connection, months, self.as_of, ledger)
-        return [
-            (path_of(self.home.ledger, row.digest, ".parquet"), row.month)
-            for row in active
-            if row.rows
-        ]
+
+def segment_files(
+    scope: Scope, home: Home, ledger: str, months: list[int], as_of: int | None = None
+) -> Files:
+    """The files of a ledger's active segments that have rows; the reader applies the scope."""
+    with reading(home) as connection:
+        active = manifest.active(connection, months, as_of, ledger)
+    sound.check_segments(scope, home, active)
+    return [(path_of(home.ledger, row.digest, ".parquet"), row.month) for row in active if row.rows]
 
 
 @lru_cache(maxsize=64)

@@ -47,9 +47,8 @@ class RegisterRow:
 
     @property
     def digest(self) -> str:
-        """The digest of the fact itself: the reason for a change is no part of it."""
-        fact = {name: value for name, value in self.payload.items() if name != "reason"}
-        return digest_bytes(canonical_json([self.register, self.natural_key, fact]).encode())
+        """The digest of the fact itself (see fact_digest)."""
+        return fact_digest(self.register, self.natural_key, self.payload)
 
 
 @dataclass(frozen=True)
@@ -96,6 +95,12 @@ def register_row(register: RegisterSheet, values: Mapping[str, Value]) -> Regist
         withdrawn=int(payload["withdrawn"] or 0),
         payload=payload,
     )
+
+
+def fact_digest(register: str, natural_key: str, payload: Mapping[str, Value]) -> str:
+    """The digest of a register row's fact: the reason for a change is no part of it."""
+    fact = {name: value for name, value in payload.items() if name != "reason"}
+    return digest_bytes(canonical_json([register, natural_key, fact]).encode())
 
 
 def canonical_json(value: object) -> str:

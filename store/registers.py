@@ -4,19 +4,20 @@ A row holds from `valid_from` until its `valid_to` (that day no longer) or the n
 natural key. Of one key and `valid_from` the row received last counts; if it is withdrawn, none.
 """
 
-import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
 import pandas as pd
-from sqlalchemy import Connection, Select, case, func, select, true
+from sqlalchemy import Connection, Select, case, func, select
 
 from rules.calendar import month_bounds
+from store import sound
 from store.contracts import STORED, Register
 from store.engine import reading
 from store.folder import Home
 from store.months import DAY, months_of
+from store.received import received_by
 from store.register_sheets import REGISTERS
 from store.scope import PROVINCE, Scope
 from store.tables import batch, register_row
@@ -92,7 +93,7 @@ def _visible_rows(
     scope: Scope, connection: Connection, register: Register, as_of: int | None
 ) -> pd.DataFrame:
     found = connection.execute(_visible(register.name, as_of)).all()
-    facts = json.loads(f"[{','.join(row.payload for row in found)}]")
+    facts = sound.checked_facts(register, found)
     for fact, row in zip(facts, found, strict=True):
         fact |= {"valid_to": row.valid_to, "row_id": row.row_id, "batch_id": row.batch_id,
                  "received_at": row.received_at, "digest": row.digest}  # fmt: skip
@@ -110,13 +111,13 @@ def columns_of(register: Register) -> dict[str, str]:
     return {column.name: STORED[column.kind] for column in register.columns} | EXTRA
 
 
-def _visible(name: str, as_of: int | None) -> Select[tuple[int, int, int, int, str, str]]:
+def _visible(name: str, as_of: int | None) -> Select[tuple[int, int, int, int, str, str, str]]:
     last = func.row_number().over(
         partition_by=[register_row.c.natural_key, register_row.c.valid_from],
         order_by=[batch.c.received_at.desc(), batch.c.batch_id.desc(),
                   register_row.c.row_id.desc()],
     )  # fmt: skip
-    received = true() if as_of is None else batch.c.received_at <= as_of
+    received = received_by(as_of)
     ranked = (
         select(register_row, batch.c.received_at, last.label("place"))
         .join(batch)
@@ -138,7 +139,7 @@ def _visible(name: str, as_of: int | None) -> Select[tuple[int, int, int, int, s
     )
     return select(
         held.c.row_id, held.c.batch_id, held.c.received_at, ends.label("valid_to"),
-        held.c.payload, held.c.digest,
+        held.c.natural_key, held.c.payload, held.c.digest,
     ).order_by(held.c.natural_key, held.c.valid_from)  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """Do the markets exist, do they belong to the unit, and may the unit file these registers?"""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,8 @@ from sqlalchemy import Connection, func, select
 from rules.calendar import date_of, day_start, month_bounds, month_end_day
 from rules.codes import divisions
 from store import registers
-from store.contracts import Register
+from store.contracts import Ledger, Register
+from store.intake import csv_history
 from store.intake.form import COVER_SHEET
 from store.intake.job import Keys, Result
 from store.intake.problems import Found
@@ -135,7 +136,7 @@ def _while_open(name: str, keys: Keys, markets: Mapping[str, Place]) -> Iterator
     """Nothing begins before a market opened or after the day it closed."""
     sheet = LEDGERS[name]
     heading = sheet.column(sheet.begins).zh
-    for market, begins, row in zip(keys.market, keys.begins, keys.row, strict=True):
+    for market, begins, row in _begun(keys, sheet, markets):
         place = markets.get(market)
         if place is None:
             continue
@@ -145,6 +146,19 @@ def _while_open(name: str, keys: Keys, markets: Mapping[str, Place]) -> Iterator
         elif place.closes is not None and begins >= place.closes + DAY:
             limit = {"closed": str(date_of(place.closes))}
             yield Found("after_closing", sheet.zh, row, heading, str(date_of(begins)), 0, limit)
+
+
+def _begun(
+    keys: Keys, sheet: Ledger, markets: Mapping[str, Place]
+) -> Iterable[tuple[str, int, int]]:
+    """Market, beginning and row of each record; of many records those outside the opening."""
+    if not keys.typed:
+        return zip(keys.market, keys.begins, keys.row, strict=True)
+    bounds = {
+        market: (place.opens, None if place.closes is None else place.closes + DAY)
+        for market, place in markets.items()
+    }
+    return csv_history.outside_opening(keys, sheet, bounds)
 
 
 def _may_file(

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, select
 from store import manifest
 from store.files import path_of
 from store.folder import Home
+from store.intake import csv_history
 from store.intake.job import Keys, Result
 from store.intake.problems import Found
 from store.ledger_sheets import LEDGERS
@@ -30,6 +31,10 @@ class Ids:
 
 NOTHING = Ids(frozenset(), frozenset())
 HELD_LIMIT = 2_000_000
+LISTED_ROWS = 200_000
+"""Larger files are compared by SQL, not as sets of ids."""
+Filed = Mapping[tuple[str, str], Mapping[int, tuple[str, int]]]
+"""By market and ledger: month → digest and rows of the active segment that holds it."""
 
 
 @dataclass
@@ -72,19 +77,17 @@ def check_continuity(
     """
     filed = _filed(connection, result)
     for name, keys in result.ledgers.items():
-        if keys.market or any(ledger == name for _, ledger, _, _ in result.covers):
-            yield from _of_ledger(scope, home, name, keys, filed, result, known)
+        yield from _of_ledger(scope, home, name, keys, filed, result, known)
 
 
-def _filed(connection: Connection, result: Result) -> dict[tuple[str, str], dict[int, str]]:
-    """By market and ledger: month → digest of the active segment that holds it, without the
-    month of this file."""
+def _filed(connection: Connection, result: Result) -> Filed:
+    """What is kept of the markets of this file, without its own month."""
     markets = sorted({market for market, _, _, _ in result.covers})
     months = connection.scalars(
         select(segment.c.month).distinct().where(segment.c.month != result.period)
     ).all()
     active = {
-        (row.batch_id, row.ledger, row.month): row.digest
+        (row.batch_id, row.ledger, row.month): (row.digest, row.rows)
         for row in manifest.active(connection, months, result.received_at)
     }
     rows = connection.execute(
@@ -92,40 +95,53 @@ def _filed(connection: Connection, result: Result) -> dict[tuple[str, str], dict
             cover.c.market.in_(markets), cover.c.month != result.period
         )
     )
-    filed: dict[tuple[str, str], dict[int, str]] = {}
+    filed: dict[tuple[str, str], dict[int, tuple[str, int]]] = {}
     for row in rows:
-        digest = active.get((row.batch_id, row.ledger, row.month))
-        if digest:
-            filed.setdefault((row.market, row.ledger), {})[row.month] = digest
+        part = active.get((row.batch_id, row.ledger, row.month))
+        if part:
+            filed.setdefault((row.market, row.ledger), {})[row.month] = part
     return filed
 
 
 def _of_ledger(
-    scope: Scope,
-    home: Home,
-    name: str,
-    keys: Keys,
-    filed: Mapping[tuple[str, str], Mapping[int, str]],
-    result: Result,
-    known: KnownIds,
+    scope: Scope, home: Home, name: str, keys: Keys, filed: Filed, result: Result, known: KnownIds
 ) -> Iterator[Found]:
     if "open" not in {column.name for column in LEDGERS[name].columns}:
         return
+    markets = [market for market, ledger, _, _ in result.covers if ledger == name]
+    months = {market: filed.get((market, name), {}) for market in markets}
+    largest = max((rows for held in months.values() for _, rows in held.values()), default=0)
+    if keys.typed or max(keys.rows, largest) > LISTED_ROWS:
+        parts = [
+            (market, month, digest)
+            for market, held in months.items()
+            for month, (digest, rows) in held.items() if rows
+        ]  # fmt: skip
+        found = csv_history.clashes(scope, home, keys, parts, result.period)
+    else:
+        found = _listed(scope, home, keys, months, result.period, known)
+    heading = LEDGERS[name].column("record_id").zh
+    for code, market, record, month, row in found:
+        details = {"market": market, "month": str(month)}
+        yield Found(code, LEDGERS[name].zh, row, heading, record, 0, details)
+
+
+def _listed(
+    scope: Scope, home: Home, keys: Keys, filed: Mapping[str, Mapping[int, tuple[str, int]]],
+    period: int, known: KnownIds,
+) -> Iterator[tuple[str, str, str, int, int]]:  # fmt: skip
+    """Refusal, market, record id, the other month and the row."""
     rows = {
         (market, record): row
         for market, record, row in zip(keys.market, keys.record_id, keys.row, strict=True)
     }
     own = known.add(keys.digest, keys.market, keys.record_id, keys.open)
-    for market in [market for market, ledger, _, _ in result.covers if ledger == name]:
+    for market, held in filed.items():
         months = {
-            month: known.of(scope, home, digest, market)
-            for month, digest in filed.get((market, name), {}).items()
+            month: known.of(scope, home, digest, market) for month, (digest, _) in held.items()
         }
-        for code, record, month in clashes(own.get(market, NOTHING), months, result.period):
-            details = {"market": market, "month": str(month)}
-            row = rows.get((market, record), 0)
-            heading = LEDGERS[name].column("record_id").zh
-            yield Found(code, LEDGERS[name].zh, row, heading, record, 0, details)
+        for code, record, month in clashes(own.get(market, NOTHING), months, period):
+            yield code, market, record, month, rows.get((market, record), 0)
 
 
 def clashes(own: Ids, months: Mapping[int, Ids], period: int) -> Iterator[tuple[str, str, int]]:

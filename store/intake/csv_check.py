@@ -1,188 +1,143 @@
-"""Does a CSV file keep the contract of its sheet? By SQL made from the column declarations.
+"""Does a CSV file keep the contract of its sheet? SQL finds the rows, words come as for a sheet.
 
-A table of texts becomes one of typed columns; a text that became nothing is refused, and the rules
-over rows are plain conditions. The same data gives the same problems here and in `sheets` (a test
-compares them).
+SQL says of every row whether anything is wrong with it (`csv_typed`). The rows that are odd, or
+whose key stands twice, are read again and go the way of a workbook's rows, so that the same data
+is refused in the same words (a test compares both).
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 import duckdb
-import pandas as pd
 
 from store import duck
-from store.contracts import Column, Ledger, Register
-from store.intake import csv_sql
-from store.intake.cells import Bad, one_typed
-from store.intake.csv_read import RawCsv
-from store.intake.persons import person_in
+from store.canonical import sort_segment
+from store.contracts import Ledger, Register
+from store.intake.cells import ABSENT, written
+from store.intake.cover import Cover
+from store.intake.csv_read import RawCsv, as_it_lies, rewritten
+from store.intake.csv_typed import ODD, ROW, CsvTyped, engine, texts, write_typed
+from store.intake.mapping import NO_PROFILE, SheetProfile
 from store.intake.problems import Found
-from store.intake.row_rules import END, ENDED, RECEIVED, START, RowRule, ended_by, rules_of
+from store.intake.row_rules import END, RECEIVED, START
 from store.intake.sheets import unique_by
-from store.intake.shown import found_in
+from store.intake.typed_rows import TypedFile, bounds_of, type_rows
+from store.intake.workbook import RawSheet
 
-ROW = "_row"
-SHOWN_LIMIT = 5_001
+SHOWN_ROWS = 5_001
 """More are not put into words; their number tells that there are more."""
-LISTED = ("code", "division")
 
 
-def check_csv(
-    raw: RawCsv, bounds: tuple[int, int], received: int
-) -> tuple[pd.DataFrame, list[Found]]:
-    """The typed rows (with ROW, the line of the file), and what is wrong with them. `bounds` are
-    the first second of the month and of the next, `received` the receipt."""
-    with duck.passing(raw.path.parent) as connection:
-        _load(connection, raw)
-        _type(connection, raw.sheet)
-        refused = _refused_cells(connection, raw.sheet)
-        _add_context(connection, raw.sheet, {START: bounds[0], END: bounds[1], RECEIVED: received})
-        problems = [*_problems(connection, raw, refused)]
-        names = ", ".join(f'"{column.name}"' for column in raw.sheet.columns)
-        frame = connection.sql(f"SELECT {names}, {ROW} FROM typed ORDER BY {ROW}").df()
-    return frame, problems
+class EmptyLineError(Exception):
+    """Lines of the file hold nothing, so each must be counted by itself."""
 
 
-def _load(connection: duckdb.DuckDBPyConnection, raw: RawCsv) -> None:
-    """Table `plain`: every cell trimmed, in one normal form, NULL when empty."""
-    fields = ", ".join(f"'c{place}': 'VARCHAR'" for place in range(1, raw.width + 1))
-    cells = ", ".join(
-        f"{csv_sql.trimmed(f'c{raw.places[c.name]}') if c.name in raw.places else 'NULL::VARCHAR'}"
-        f' AS "{c.name}"'
+def check_file(
+    sheet: Ledger | Register, path: Path, out: Path, cover: Cover, received: int,
+    profile: SheetProfile = NO_PROFILE,
+) -> tuple[CsvTyped | None, list[Found]]:  # fmt: skip
+    """The typed rows of one file, made in `out` (None where it holds no text), and what is wrong
+    with it; `received` is the receipt, `profile` that of the unit."""
+    raw = as_it_lies(sheet, path, profile)
+    if raw is not None:
+        try:
+            return check_csv(raw, out, cover, received)
+        except (duckdb.Error, EmptyLineError):
+            pass  # read line by line, it is told where and why
+    problems: list[Found] = []
+    raw = rewritten(sheet, path, out, problems, profile)
+    if raw is None:
+        return None, problems
+    typed, found = check_csv(raw, out, cover, received)
+    return typed, problems + found
+
+
+def check_csv(raw: RawCsv, out: Path, cover: Cover, received: int) -> tuple[CsvTyped, list[Found]]:
+    """The same for a file that can be read. Raises duckdb.Error or EmptyLineError where it can't
+    be read as it lies."""
+    start, end = bounds_of(cover)
+    with engine(out, raw.path.parent) as connection:
+        typed = write_typed(connection, raw, out, {START: start, END: end, RECEIVED: received})
+        looked_at = _as_sheet(connection, raw, typed)
+    if not looked_at.numbers:
+        return typed, []
+    file = TypedFile(cover, received)
+    type_rows([file], [[looked_at]])
+    return typed, file.problems
+
+
+def _as_sheet(connection: duckdb.DuckDBPyConnection, raw: RawCsv, typed: CsvTyped) -> RawSheet:
+    """The rows to look at, as a sheet of a workbook holds them."""
+    _check_lines(connection, raw, typed)
+    rows: list[list[str | int]] = []
+    if _any_odd(connection, typed) or _any_twice(connection, raw.sheet, typed):
+        connection.execute(f"CREATE TEMP TABLE looked_at AS {_to_look_at(raw.sheet, typed)}")
+        rows = [*_rows(connection, raw)]
+    columns = [*zip(*rows, strict=True)] or [()] * (raw.width + 1)
+    absent = [ABSENT] * len(rows)
+    cells: dict[str, Sequence[object]] = {
+        c.name: columns[raw.places[c.name]] if c.name in raw.places else absent
         for c in raw.sheet.columns
-    )
-    connection.execute(
-        f"CREATE TEMP TABLE plain AS SELECT {ROW}, {cells} FROM read_csv("
-        f"{duck.quoted(raw.path)}, columns = {{'{ROW}': 'BIGINT', {fields}}}, auto_detect = false, "
-        "delim = ',', quote = '\"', escape = '\"', header = false)"
-    )
-
-
-def _type(connection: duckdb.DuckDBPyConnection, sheet: Ledger | Register) -> None:
-    """Table `half`: every column typed, NULL where the text means nothing."""
-    parts, joins = [f"plain.{ROW}"], []
-    for column in sheet.columns:
-        if column.kind in LISTED:
-            _list_meanings(connection, column)
-            joins.append(
-                f'LEFT JOIN "means_{column.name}" ON "means_{column.name}".text '
-                f'= plain."{column.name}"'
-            )
-            parts.append(f'"means_{column.name}".value AS "{column.name}"')
-        else:
-            value = csv_sql.value(column)
-            wide = "VARCHAR" if column.sql == "VARCHAR" else "BIGINT"
-            parts.append(f'CAST({value} AS {wide}) AS "{column.name}"')
-    connection.execute(
-        f"CREATE TEMP TABLE half AS SELECT {', '.join(parts)} FROM plain {' '.join(joins)}"
-    )
-
-
-def _list_meanings(connection: duckdb.DuckDBPyConnection, column: Column) -> None:
-    """Table “means_<column>”: the distinct texts of a coded column and the code each means."""
-    texts = connection.execute(
-        f'SELECT DISTINCT "{column.name}" FROM plain WHERE "{column.name}" IS NOT NULL'
-    ).fetchall()
-    meant = [(text, one_typed(column, text)) for (text,) in texts]
-    rows = [(text, None if isinstance(value, Bad) else value) for text, value in meant]
-    connection.register(
-        f"means_{column.name}", pd.DataFrame(rows, columns=["text", "value"], dtype="str")
-    )
-
-
-def _refused_cells(
-    connection: duckdb.DuckDBPyConnection, sheet: Ledger | Register
-) -> dict[tuple[int, str], str]:
-    """The refusal of every cell that can't be kept, by line and column; its value becomes NULL."""
-    refused: dict[tuple[int, str], str] = {}
-    for column in sheet.columns:
-        rows = connection.execute(
-            f'SELECT {ROW}, plain."{column.name}", {csv_sql.refusal(column)} '
-            f"FROM plain JOIN half USING ({ROW}) WHERE {csv_sql.suspect(column)}"
-        ).fetchall()
-        for row, text, wrong in rows:
-            code = person_in(text) or wrong
-            if code:
-                refused[row, column.name] = code
-    for name in {name for _, name in refused}:
-        lines = [[row] for row, column_name in refused if column_name == name]
-        connection.executemany(f'UPDATE half SET "{name}" = NULL WHERE {ROW} = ?', lines)
-    return refused
-
-
-def _add_context(
-    connection: duckdb.DuckDBPyConnection, sheet: Ledger | Register, context: Mapping[str, int]
-) -> None:
-    """Table `typed`: the typed columns, the context of every row and the end of the record."""
-    parts = ", ".join(f"CAST({value} AS BIGINT) AS {name}" for name, value in context.items())
-    connection.execute(f"CREATE TEMP TABLE typed AS SELECT *, {parts}, {_ended(sheet)} FROM half")
-
-
-def _ended(sheet: Ledger | Register) -> str:
-    if not isinstance(sheet, Ledger) or not sheet.ends:
-        return f"NULL AS {ENDED}"
-    columns, statuses = ended_by(sheet)
-    least = f"least({', '.join(columns)})"
-    among = ", ".join(map(duck.quoted, statuses))
-    return f"{f'CASE WHEN status IN ({among}) THEN {least} END' if among else least} AS {ENDED}"
-
-
-def _problems(
-    connection: duckdb.DuckDBPyConnection, raw: RawCsv, refused: dict[tuple[int, str], str]
-) -> Iterator[Found]:
-    for row, name, code in sorted(_failures(connection, raw)):
-        refused.setdefault((row, name), code)
-    shown = sorted(refused.items())[:SHOWN_LIMIT]
-    texts = _texts(connection, raw.sheet, {row for (row, _), _ in shown})
-    for (row, name), code in shown:
-        place = raw.places.get(name, 0)
-        yield found_in(raw.sheet, row, name, place, code, texts[row].__getitem__)
-
-
-def _texts(
-    connection: duckdb.DuckDBPyConnection, sheet: Ledger | Register, rows: Iterable[int]
-) -> dict[int, dict[str, str]]:
-    """What the cells of these lines hold, by column."""
-    names = [column.name for column in sheet.columns]
-    connection.register("wanted", pd.DataFrame({"wanted": sorted(rows)}, dtype="int64"))
-    columns = ", ".join(f'"{name}"' for name in names)
-    found = connection.execute(
-        f"SELECT {ROW}, {columns} FROM plain JOIN wanted ON wanted = {ROW}"
-    ).fetchall()
-    return {
-        row: {name: text or "" for name, text in zip(names, cells, strict=True)}
-        for row, *cells in found
     }
+    for name, words in raw.values.items():
+        cells[name] = [words.get(str(written(cell)), cell) for cell in cells[name]]
+    return RawSheet(raw.sheet, [int(number) for number in columns[0]], cells, raw.places)
 
 
-def _failures(connection: duckdb.DuckDBPyConnection, raw: RawCsv) -> Iterator[tuple[int, str, str]]:
-    present = [column for column in raw.sheet.columns if column.name in raw.places]
-    for column in present:
-        if column.required:
-            yield from _rows(connection, f'"{column.name}" IS NULL', column.name, "missing")
-        for op, limit in (("<", column.low), (">", column.high)):
-            if limit is not None:
-                condition = f'"{column.name}" {op} {limit}'
-                yield from _rows(connection, condition, column.name, "out_of_range")
-    for rule in rules_of(raw.sheet):
-        yield from _rows(connection, _condition(rule), rule.column, rule.code)
-    key = ", ".join(f'"{name}"' for name in unique_by(raw.sheet))
-    known = " AND ".join(f'"{name}" IS NOT NULL' for name in unique_by(raw.sheet))
-    again = (
-        f"{ROW} IN (SELECT {ROW} FROM typed WHERE {known} "
-        f"QUALIFY row_number() OVER (PARTITION BY {key} ORDER BY {ROW}) > 1)"
+def _check_lines(connection: duckdb.DuckDBPyConnection, raw: RawCsv, typed: CsvTyped) -> None:
+    (rows,) = connection.execute(f"SELECT count(*) FROM {typed.rows}").fetchone() or (0,)
+    if not raw.numbered and rows != raw.lines - 1:
+        raise EmptyLineError
+
+
+def _any_odd(connection: duckdb.DuckDBPyConnection, typed: CsvTyped) -> bool:
+    return bool(connection.execute(f"SELECT 1 FROM {typed.rows} WHERE {ODD} LIMIT 1").fetchone())
+
+
+def _any_twice(
+    connection: duckdb.DuckDBPyConnection, sheet: Ledger | Register, typed: CsvTyped
+) -> bool:
+    """Does a key stand twice? In the segment of a ledger, made here, equal keys are neighbours."""
+    key = unique_by(sheet)
+    if not isinstance(sheet, Ledger):
+        return bool(connection.execute(f"{_twice(sheet, typed)} LIMIT 1").fetchone())
+    sort_segment(sheet, connection, typed.rows, typed.segment)
+    before = ", ".join(f'lag("{name}") OVER () AS before_{name}' for name in key)
+    same = " AND ".join(f'"{name}" = before_{name}' for name in key)
+    names = ", ".join(f'"{name}"' for name in key)
+    return bool(
+        connection.execute(
+            f"SELECT 1 FROM (SELECT {names}, {before} FROM "
+            f"read_parquet({duck.quoted(typed.segment)})) WHERE {same} LIMIT 1"
+        ).fetchone()
     )
-    yield from _rows(connection, again, unique_by(raw.sheet)[-1], "repeated")
 
 
-def _condition(rule: RowRule) -> str:
-    test = {"present": "IS NOT NULL", "absent": "IS NULL"}.get(rule.op)
-    holds = f'"{rule.left}" {test}' if test else f'"{rule.left}" {rule.op} "{rule.right}"'
-    return holds if rule.when is None else f'{holds} AND "open" = {rule.when}'
+def _twice(sheet: Ledger | Register, typed: CsvTyped) -> str:
+    key = ", ".join(f'"{name}"' for name in unique_by(sheet))
+    known = " AND ".join(f'"{name}" IS NOT NULL' for name in unique_by(sheet))
+    return f"SELECT {key} FROM {typed.rows} WHERE {known} GROUP BY {key} HAVING count(*) > 1"
 
 
-def _rows(
-    connection: duckdb.DuckDBPyConnection, condition: str, name: str, code: str
-) -> Iterator[tuple[int, str, str]]:
-    found = connection.execute(f"SELECT {ROW} FROM typed WHERE {condition}").fetchall()
-    return ((row, name, code) for (row,) in found)
+def _to_look_at(sheet: Ledger | Register, typed: CsvTyped) -> str:
+    """The first rows that are odd, and those with a key that stands twice, the first of each too:
+    only beside it the others are known as repeated."""
+    key = ", ".join(f'"{name}"' for name in unique_by(sheet))
+    twice = f"{_twice(sheet, typed)} ORDER BY min({ROW}) LIMIT {SHOWN_ROWS}"
+    return (
+        f"(SELECT {ROW} FROM {typed.rows} WHERE {ODD} ORDER BY {ROW} LIMIT {SHOWN_ROWS}) UNION "
+        f"(SELECT {ROW} FROM {typed.rows} JOIN ({twice}) USING ({key}) "
+        f"ORDER BY {ROW} LIMIT {2 * SHOWN_ROWS})"
+    )
+
+
+def _rows(connection: duckdb.DuckDBPyConnection, raw: RawCsv) -> Iterator[list[str | int]]:
+    fields = ", ".join(f"c{place}" for place in range(1, raw.width + 1))
+    found = connection.execute(
+        f"SELECT {ROW}, {fields} FROM {texts(raw)} SEMI JOIN looked_at USING ({ROW}) ORDER BY {ROW}"
+    )
+    for number, *cells in found.fetchall():
+        held = ["" if cell is None else cell for cell in cells]
+        if not raw.numbered and not any(map(written, held)):
+            raise EmptyLineError
+        yield [number, *held]

@@ -1,12 +1,12 @@
-"""How does a CSV file become rows? Decoded as a stream, its lines counted, its headings matched.
+"""How does a CSV file become readable? As it lies where that is sure, else rewritten line by line.
 
-Runs in the limited child process only. DuckDB reads no GB18030, so every file is rewritten as
-plain UTF-8 with the number of its line before each row.
+Runs in the limited child process only. DuckDB reads no GB18030 and is lenient with quotes, so a
+file that isn't plain is rewritten as UTF-8, the number of its line before each row.
 """
 
 import csv
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from io import TextIOWrapper
 from pathlib import Path
@@ -14,31 +14,42 @@ from typing import IO
 
 from store.contracts import Ledger, Register
 from store.intake.cells import written
+from store.intake.csv_plain import plain
+from store.intake.encoding import encoding_of
 from store.intake.form import COVER_SHEET, SHEETS
+from store.intake.mapping import NO_PROFILE, SheetProfile
 from store.intake.problems import Found
 from store.intake.workbook import read_headings
 
 NAME = re.compile(r"([a-z_]+)_([0-9P][0-9]{4,8})_([0-9]{6})\.csv", re.IGNORECASE)
+BAD_LINES = 5_001
+"""More lines that are no record are not told one by one."""
 _BY_NAME = {sheet.name: sheet for sheet in SHEETS.values()}
 
 
 @dataclass
 class RawCsv:
-    """One file as rewritten in `path`: line number, then one field per heading. `places`: where
-    each column of the sheet stands, from 1; `width`: the number of fields."""
+    """One file to be read at `path`: a row of headings, then one field per heading; or, when it
+    is `numbered`, no headings and the number of the line before each row. `places`: where each
+    column of the sheet stands, from 1; `width`: the number of headings; `lines`: those of the
+    file, the headings among them, where they are not numbered; `values`: words of the unit's
+    own system and what they mean, by column."""
 
     sheet: Ledger | Register
     path: Path
     places: dict[str, int]
     width: int
+    numbered: bool = True
+    lines: int = 0
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
 
 @dataclass
 class RawFiles:
-    """The CSV files of one unit and month; `cover` as on a cover sheet."""
+    """The CSV files of one unit and month, by path; `cover` as on a cover sheet."""
 
     cover: list[list[str]] | None = None
-    files: list[RawCsv] = field(default_factory=list)
+    files: dict[Path, Ledger | Register] = field(default_factory=dict)
     problems: list[Found] = field(default_factory=list)
 
 
@@ -52,57 +63,43 @@ def named(path: Path) -> tuple[str, str, int] | None:
     return name, match.group(2).upper(), int(match.group(3))
 
 
-def read_files(paths: Sequence[Path], out: Path) -> RawFiles:
-    """The files, rewritten into `out`."""
+def read_files(paths: Sequence[Path]) -> RawFiles:
+    """What the files are, and the cover."""
     raw = RawFiles()
     for path in paths:
         name, _, _ = named(path) or ("", "", 0)
-        title = COVER_SHEET if name == "cover" else _BY_NAME[name].zh
-        encoding = encoding_of(path, title, raw.problems)
-        if encoding and name == "cover":
+        if name != "cover":
+            raw.files[path] = _BY_NAME[name]
+            continue
+        encoding = encoding_of(path, COVER_SHEET, raw.problems)
+        if encoding:
             with path.open(encoding=encoding, newline="") as stream:
                 raw.cover = [*csv.reader(stream)]
-        elif encoding:
-            raw.files.append(_rewrite(_BY_NAME[name], path, encoding, out, raw.problems))
     return raw
 
 
-def encoding_of(path: Path, title: str, problems: list[Found]) -> str:
-    """“utf-8-sig” or “gb18030”; empty, with a problem, where a byte is neither. The heading line
-    decides, so that one broken byte doesn't turn a UTF-8 file into nonsense."""
-    with path.open("rb") as stream:
-        first = stream.readline()
-    order = ["utf-8-sig", "gb18030"] if first.isascii() else [_of_line(first)]
-    lines = [_bad_line(path, encoding) for encoding in order]
-    if 0 in lines:
-        return order[lines.index(0)]
-    problems.append(Found("not_text_file", title, details={"row": str(lines[-1])}))
-    return ""
+def as_it_lies(
+    sheet: Ledger | Register, path: Path, profile: SheetProfile = NO_PROFILE
+) -> RawCsv | None:
+    """The file itself, where it can be read just as well as line by line; its headings are
+    those of the sheet then."""
+    headings, lines = plain(path)
+    problems: list[Found] = []
+    places = read_headings(sheet, headings, lambda place: True, problems, profile)
+    if problems:
+        return None
+    return RawCsv(sheet, path, places, len(headings), numbered=False, lines=lines,
+                  values=profile.values)  # fmt: skip
 
 
-def _of_line(line: bytes) -> str:
-    try:
-        line.decode("utf-8")
-    except UnicodeDecodeError:
-        return "gb18030"
-    return "utf-8-sig"
-
-
-def _bad_line(path: Path, encoding: str) -> int:
-    """The first line with a byte that isn't of this encoding; 0 if there is none."""
-    number = 0
-    with path.open("rb") as stream:
-        for number, line in enumerate(stream, start=1):
-            try:
-                line.decode(encoding)
-            except UnicodeDecodeError:
-                return number
-    return 0
-
-
-def _rewrite(
-    sheet: Ledger | Register, path: Path, encoding: str, out: Path, problems: list[Found]
-) -> RawCsv:
+def rewritten(
+    sheet: Ledger | Register, path: Path, out: Path, problems: list[Found],
+    profile: SheetProfile = NO_PROFILE,
+) -> RawCsv | None:  # fmt: skip
+    """The same rows in a file of their own in `out`; None where the bytes are no text."""
+    encoding = encoding_of(path, sheet.zh, problems)
+    if not encoding:
+        return None
     target = out / f"{sheet.name}.utf8.csv"
     with (
         path.open("rb") as binary,
@@ -112,8 +109,8 @@ def _rewrite(
         records = _records(stream, sheet, problems)
         _, headings = next(records, (1, []))
         filled = _copy_records(records, copy, len(headings), sheet, problems)
-    places = read_headings(sheet, headings, lambda place: place in filled, problems)
-    return RawCsv(sheet, target, places, len(headings))
+    places = read_headings(sheet, headings, lambda place: place in filled, problems, profile)
+    return RawCsv(sheet, target, places, len(headings), values=profile.values)
 
 
 def _records(
@@ -138,14 +135,18 @@ def _copy_records(
     """Write the records that have `width` fields; the numbers of the columns that hold anything."""
     writer = csv.writer(copy, quoting=csv.QUOTE_ALL, lineterminator="\n")
     filled: set[int] = set()
+    bad = 0
     for number, record in records:
-        if not any(written(cell) for cell in record):
+        if not any(record) or not any(map(written, record)):
             continue
         if len(record) != width:
-            problems.append(_bad(sheet, number))
+            bad += 1
+            if bad <= BAD_LINES:
+                problems.append(_bad(sheet, number))
             continue
         writer.writerow([number, *record])
-        filled.update(place for place, cell in enumerate(record, start=1) if cell)
+        if len(filled) < width:
+            filled.update(place for place, cell in enumerate(record, start=1) if cell)
     return filled
 
 

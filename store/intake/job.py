@@ -14,13 +14,15 @@ RESULT = "result.json"
 class Job:
     """One submission to be parsed: an .xlsx, or the .csv files of one unit and month. `out` is
     an empty folder for what comes of it; `now` is the receipt, unless the home is a `demo` and
-    the cover names another; `key` is the file with the key for pseudonymising, or empty."""
+    the cover names another; `key` is the file with the key for pseudonymising, `profiles` the
+    one with the profiles of the units (see `mapping`); both may be empty."""
 
     paths: tuple[str, ...]
     out: str
     now: int
     demo: bool = False
     key: str = ""
+    profiles: str = ""
 
     @property
     def is_csv(self) -> bool:
@@ -30,7 +32,9 @@ class Job:
 @dataclass
 class Keys:
     """One ledger of a file: its Parquet and, row by row, what the checks against the store need:
-    market, record id, open flag, beginning (epoch seconds), row of the sheet."""
+    market, record id, open flag, beginning (epoch seconds), row of the sheet. A CSV may have
+    millions of rows: its lists are empty, and the same stands in the Parquet `typed` (see
+    `csv_typed`)."""
 
     parquet: str
     digest: str
@@ -40,6 +44,8 @@ class Keys:
     open: list[int] = field(default_factory=list)
     begins: list[int] = field(default_factory=list)
     row: list[int] = field(default_factory=list)
+    typed: str = ""
+    numbered: bool = False
 
 
 @dataclass

@@ -3,7 +3,7 @@
 import resource
 
 MEMORY = 2 << 30
-FILE_SIZE = 1 << 30
+FILE_SIZE = 4 << 30
 FIRST_SECONDS = 60
 SECONDS_PER_MEBIBYTE = 15
 

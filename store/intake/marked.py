@@ -17,7 +17,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from store.intake.csv_read import encoding_of, named
+from store.intake.csv_read import named
+from store.intake.encoding import encoding_of
 from store.intake.form import SHEETS
 
 MARK_LIMIT = 20_000

@@ -16,7 +16,7 @@ from store.intake.persons import person_in
 from store.intake.problems import Found
 
 MEBIBYTE = 1 << 20
-XLSX_LIMIT, CSV_LIMIT = 20 * MEBIBYTE, 500 * MEBIBYTE
+XLSX_LIMIT, CSV_LIMIT = 20 * MEBIBYTE, 2048 * MEBIBYTE
 ENTRY_LIMIT = 500
 UNPACKED_LIMIT = 400 * MEBIBYTE
 RATIO_LIMIT = 200
@@ -24,6 +24,7 @@ RATIO_LIMIT = 200
 RATIO_FROM = MEBIBYTE
 ROW_LIMIT, COLUMN_LIMIT = 200_000, 200
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+HARMLESS = ("formula", "error_value", "person_elsewhere")
 _CHUNK = MEBIBYTE
 _OVERLAP = 4096
 
@@ -37,6 +38,10 @@ _ERROR = re.compile(_CELL + rb'[^<>]* t *= *"e"')
 _DIMENSION = re.compile(rb'dimension +ref *= *"([A-Z0-9]+:([A-Z]+)([0-9]+))"')
 _ROOT = re.compile(rb"<(\w+:|)worksheet")
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml", re.IGNORECASE)
+_ASIDE = re.compile(
+    r"docProps/|xl/(comments|threadedComments|persons|drawings|workbook\.xml$)", re.IGNORECASE
+)
+"""Parts that stay in the evidence and that nobody reads cell by cell."""
 _NAMESPACE = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
@@ -109,7 +114,7 @@ def _sheets(archive: zipfile.ZipFile) -> tuple[list[Found], bool]:
         if entry.filename.casefold().endswith((".xml", ".rels")):
             title = names.get(entry.filename, "")
             found += _part(archive, entry, title, bool(_SHEET.fullmatch(entry.filename)))
-    fatal = any(each.code not in ("formula", "error_value") for each in found)
+    fatal = any(each.code not in HARMLESS for each in found)
     return found, not fatal
 
 
@@ -137,9 +142,13 @@ def _part(
 ) -> Iterator[Found]:
     cells: dict[str, str] = {}
     root: re.Match[bytes] | None = None
+    aside = bool(_ASIDE.match(entry.filename))
     for window in _windows(archive, entry):
         if b"\x00" in window or b"<!DOCTYPE" in window or b"<!ENTITY" in window:
             yield Found("unsafe_xml", title, found=entry.filename)
+            return
+        if aside and person_in(window.decode(errors="replace")):
+            yield Found("person_elsewhere")
             return
         if is_sheet:
             far = _far(window)

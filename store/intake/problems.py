@@ -1,7 +1,7 @@
 """What is wrong with a submission, where, and what should be done about it?"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rules.value import Text
@@ -14,6 +14,9 @@ HIDDEN = "（不显示）"
 FOUND_LIMIT = 60
 UsedBy = Mapping[tuple[str, str], tuple[str, ...]]
 """(sheet name, column name), both as in the store → the criteria that use the column."""
+
+Headings = Mapping[tuple[str, str], str]
+"""(sheet, our heading) → what the file of this unit calls the column."""
 
 
 @dataclass(frozen=True)
@@ -54,19 +57,23 @@ class Problem:
     used_by: tuple[str, ...]
 
 
-def told(file: str, found: Found, used_by: UsedBy | None = None) -> Problem:
-    """The problem in words."""
+def told(
+    file: str, found: Found, used_by: UsedBy | None = None, headings: Headings | None = None
+) -> Problem:
+    """The problem in words, a column by the heading it has in the file."""
     refusal = REFUSALS[found.code]
     column = _column(found)
     allowed = allowed_in(column) if column else Text("", "")
     shown = HIDDEN if refusal.hides else _short(found.found)
-    words = {"found": shown, "column": found.column, "sheet": found.sheet, **found.details}
+    heading = (headings or {}).get((found.sheet, found.column), found.column)
+    named = replace(found, column=heading)
+    words = {"found": shown, "column": heading, "sheet": found.sheet, **found.details}
     names = (SHEETS[found.sheet].name, column.name) if column else ("", "")
     return Problem(
-        file, found.sheet, found.row, found.column, address(found), shown, allowed, found.code,
+        file, found.sheet, found.row, heading, address(found), shown, allowed, found.code,
         Text(
-            _where_zh(found) + refusal.zh.format_map(words | {"allowed": allowed.zh}),
-            _where_en(found) + refusal.en.format_map(words | {"allowed": allowed.en}),
+            _where_zh(named) + refusal.zh.format_map(words | {"allowed": allowed.zh}),
+            _where_en(named) + refusal.en.format_map(words | {"allowed": allowed.en}),
         ),
         (used_by or {}).get(names, ()),
     )  # fmt: skip

@@ -11,7 +11,7 @@ from html import unescape
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from store.intake.csv_read import encoding_of
+from store.intake.encoding import encoding_of
 from store.intake.persons import without_persons
 
 _CELL = re.compile(r"<((?:\w+:)?(?:t|v))((?:\s[^>]*)?)>([^<]*\d[^<]*)</\1>")

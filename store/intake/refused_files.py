@@ -18,6 +18,12 @@ REFUSED_FILES: dict[str, Refusal] = {
         "The file name holds an ID or mobile number; rename the file and submit again.",
         hides=True,
     ),
+    "person_elsewhere": Refusal(
+        "批注、文件属性、图形或工作表名称中含身份证号或手机号；请删去后再报。",
+        "A comment, the file's properties, a drawing or a sheet's name holds an ID or mobile "
+        "number; remove it and submit again.",
+        hides=True,
+    ),
     "old_format": Refusal(
         "文件已加密，或是旧版 .xls 格式；请取消密码，另存为 .xlsx 再报。",
         "The file is encrypted or in the old .xls format; remove the password and save it as "

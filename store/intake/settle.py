@@ -15,6 +15,7 @@ from store.intake.belonging import Authority, Registers, check_belonging, check_
 from store.intake.continuity import KnownIds, check_continuity
 from store.intake.form import COVER_SHEET
 from store.intake.job import Result
+from store.intake.mapping import Profile
 from store.intake.problems import Found
 from store.ledger_sheets import LEDGERS
 from store.months import closes_at
@@ -28,12 +29,13 @@ from store.tables import cover
 @dataclass(frozen=True)
 class Terms:
     """Who submits, under which authority; `approved_by` names who of the unit above approved a
-    correction after closing."""
+    correction after closing, `profiles` what the units' systems call things."""
 
     by: str
     authority: Authority
     approved_by: str = ""
     dry_run: bool = False
+    profiles: Mapping[str, Profile] = field(default_factory=dict)
     known: Registers = field(default_factory=Registers)
     ids: KnownIds = field(default_factory=KnownIds)
 

@@ -1,5 +1,6 @@
 """Which files make one submission, how far is it, and what of it is kept as evidence?"""
 
+import shutil
 import zipfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,8 @@ from store.files import digest_file
 from store.intake.csv_read import named
 from store.intake.job import Job, Result
 from store.intake.problems import Found
+
+_CHUNK = 1 << 20
 
 
 @dataclass
@@ -68,5 +71,8 @@ def _zipped(paths: Sequence[Path], target: Path) -> Path:
     """The files in one archive that depends on nothing but their names and bytes."""
     with zipfile.ZipFile(target, "w") as archive:
         for path in paths:
-            archive.writestr(zipfile.ZipInfo(path.name), path.read_bytes())
+            info = zipfile.ZipInfo(path.name)
+            info.file_size = path.stat().st_size
+            with path.open("rb") as received, archive.open(info, "w") as kept:
+                shutil.copyfileobj(received, kept, _CHUNK)
     return target

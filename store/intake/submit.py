@@ -3,6 +3,7 @@
 Of a refused file nothing is kept but the problems in its outcome.
 """
 
+import json
 import os
 import tempfile
 from collections import deque
@@ -11,14 +12,17 @@ from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from store import storage
 from store.batches import Receipt
 from store.folder import Home
 from store.intake import children
 from store.intake.belonging import Authority
 from store.intake.desk import desk
 from store.intake.job import Job, Result
+from store.intake.mapping import Profile
 from store.intake.precheck import precheck
 from store.intake.problems import Found, Problem, UsedBy, told
+from store.intake.profiles import profiles
 from store.intake.settle import Kept, Terms, settle
 from store.intake.submissions import Submission, evidence_of, grouped
 from store.scope import Scope
@@ -26,8 +30,8 @@ from store.scope import Scope
 KEY_SETTING = "BIAOCHI_PERSON_KEY"
 KEY_BYTES = 16
 NAME_LIMIT = 200
-Progress = Callable[[int, int], None]
-"""Told, after each submission, how many of how many are done."""
+Progress = Callable[[float, int], None]
+"""Told how many of how many submissions are done; of one that takes long, also its part."""
 
 
 @dataclass(frozen=True)
@@ -94,17 +98,20 @@ def submit_in_turn(
 ) -> list[Outcome]:  # fmt: skip
     """The same for rounds of files, such as the months of a year: what is sound of one round is
     kept before the next, which is being read meanwhile. Outcomes round by round."""
-    terms = Terms(by, authority, approved_by, dry_run)
+    terms = Terms(by, authority, approved_by, dry_run, profiles(scope, home))
     asked = [[*grouped(paths)] for paths in rounds]
     every = [submission for submissions in asked for submission in submissions]
     outcomes: list[Outcome] = []
     with (
+        storage.told(home.root),
         desk(home.root) as folder,
-        closing(_parse(home, every, folder, pseudonymise, processes)) as parsing,
+        closing(_parse(home, every, folder, pseudonymise, processes, terms.profiles)) as parsing,
     ):
         for submissions in asked:
             while not all(submission.known for submission in submissions):
-                next(parsing, None)
+                part = next(parsing, None)
+                if progress and part:
+                    progress(min(len(outcomes) + part, len(every)), len(every))
             settled: dict[int, Outcome] = {}
             for place in sorted(range(len(submissions)), key=lambda i: submissions[i].order):
                 settled[place] = _settle(scope, home, submissions[place], terms, used_by)
@@ -137,10 +144,12 @@ UNOPENED = (
 
 
 def _parse(
-    home: Home, submissions: Sequence[Submission], folder: Path, pseudonymise: bool, processes: int
-) -> Generator[None]:
-    """Give one submission after the other its result."""
+    home: Home, submissions: Sequence[Submission], folder: Path, pseudonymise: bool, processes: int,
+    kept_profiles: Mapping[str, Profile],
+) -> Generator[float]:  # fmt: skip
+    """Give one submission after the other its result; in between, how much is read of the next."""
     key = _person_key(home) if pseudonymise else ""
+    known = _written(folder, kept_profiles)
     waiting: deque[Submission] = deque()
 
     def jobs() -> Iterator[Job]:
@@ -151,13 +160,26 @@ def _parse(
                 out = folder / str(number)
                 out.mkdir()
                 paths = tuple(map(str, submission.paths))
-                submission.job = Job(paths, str(out), home.now(), home.demo, key or "")
+                submission.job = Job(paths, str(out), home.now(), home.demo, key or "", known)
                 waiting.append(submission)
                 yield submission.job
 
     for result in children.parse_all(jobs(), processes):
+        if isinstance(result, float):
+            yield result
+            continue
         waiting.popleft().result = result
-        yield
+        yield 0.0
+
+
+def _written(folder: Path, held: Mapping[str, Profile]) -> str:
+    """The file that tells the children of the profiles; empty where there is none."""
+    if not held:
+        return ""
+    path = folder / "profiles.json"
+    plain = {unit: profile.as_json() for unit, profile in held.items()}
+    path.write_text(json.dumps(plain, ensure_ascii=False), encoding="utf-8")
+    return str(path)
 
 
 def _prechecked(submission: Submission, key: str | None) -> bool:
@@ -183,21 +205,25 @@ def _settle(
 ) -> Outcome:
     result = submission.result
     if result is None:
-        return _refused(submission, submission.found, used_by)
+        return _refused(submission, submission.found, used_by, terms)
     result.problems = [*submission.found, *result.problems]
     kept = Kept(*evidence_of(submission, result), submission.names[:NAME_LIMIT])
     found, receipt = settle(scope, home, result, kept, terms)
     if found:
-        return _refused(submission, found, used_by)
+        return _refused(submission, found, used_by, terms)
     return Outcome(
         submission.paths, True, [], receipt, result.unit, result.period, result.received_at,
         {ledger: keys.rows for ledger, keys in result.ledgers.items()}, len(result.registers),
     )  # fmt: skip
 
 
-def _refused(submission: Submission, found: Iterable[Found], used_by: UsedBy | None) -> Outcome:
-    problems = [told(submission.names, each, used_by) for each in found]
+def _refused(
+    submission: Submission, found: Iterable[Found], used_by: UsedBy | None, terms: Terms
+) -> Outcome:
     result = submission.result or Result()
+    profile = terms.profiles.get(result.unit)
+    headings = profile.headings() if profile else {}
+    problems = [told(submission.names, each, used_by, headings) for each in found]
     return Outcome(
         submission.paths, False, problems, None, result.unit, result.period, result.received_at
     )

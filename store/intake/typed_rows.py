@@ -99,11 +99,16 @@ def array(column: Column, values: Sequence[Any]) -> Any:
 def _context(
     files: Sequence[TypedFile], origin: NDArray[np.intp]
 ) -> Mapping[str, NDArray[np.int64]]:
-    """The month's bounds and the receipt, per row. A file without a legible month is refused for
-    that; its rows are checked against no month."""
-    bounds = [month_bounds(f.cover.period) if f.cover.period else (0, 2**62) for f in files]
+    """The month's bounds and the receipt, per row."""
+    bounds = [bounds_of(file.cover) for file in files]
     return {
         START: np.array([start for start, _ in bounds])[origin],
         END: np.array([end for _, end in bounds])[origin],
         RECEIVED: np.array([f.received_at for f in files])[origin],
     }
+
+
+def bounds_of(cover: Cover) -> tuple[int, int]:
+    """The first second of the month and of the next. A file without a legible month is refused
+    for that; its rows are checked against no month."""
+    return month_bounds(cover.period) if cover.period else (0, 2**62)

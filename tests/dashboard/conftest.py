@@ -18,7 +18,7 @@ from store import evaluations, tables
 from store.evaluations import Header
 from store.home import Home, create_home
 from store.scope import PROVINCE
-from tests.store.making import at, fact, submit
+from tests.store.making import at, fact, signed, submit
 
 LAST = 202610
 MONTHS = months_between(202511, LAST)
@@ -91,10 +91,8 @@ def save_month(home: Home, month: int) -> int:
         f"sha256:{month:064x}", "sha256:" + "c" * 64, "1", None, "{}", f"sha256:{month:064x}",
     )  # fmt: skip
     names = [column.name for column in tables.finding.columns if column.name != "evaluation_id"]
-    findings = pd.DataFrame(columns=names)
-    number = evaluations.save(
-        PROVINCE, home, header, result_frame(month), findings, aggregate_frame(month), "tester"
-    )
+    frames = (result_frame(month), pd.DataFrame(columns=names), aggregate_frame(month))
+    number = evaluations.save(PROVINCE, home, signed(header, *frames), *frames, "tester")
     evaluations.publish(PROVINCE, home, number, "tester")
     return number
 

@@ -241,6 +241,21 @@ def test_a_number_no_case_notices_is_named_with_file_and_line(run: Run, tmp_path
     assert (whole.exit_code, "没有发现 0 处" in whole.stdout) == (0, True)
 
 
+def test_a_list_is_taken_along_as_csv_with_its_marks(run: Run, tmp_path: Path) -> None:
+    out = tmp_path / "ranking.csv"
+    assert run("export", "ranking", "--out", str(out), *PERIOD).exit_code == 0
+    assert out.read_bytes().startswith(b"\xef\xbb\xbf")
+    lines = out.read_text("utf-8-sig").splitlines()
+    heading = next(at for at, line in enumerate(lines) if line.startswith("名次,"))
+    assert any("数据截至 2026-10-31" in line for line in lines[:heading])
+    assert (
+        len([line for line in lines[heading + 1 :] if line[:1].isdigit() or line[:1] == "—"]) == 8
+    )
+    assert "默认值" in lines[-1]
+    mixed = run("export", "ranking", "--out", str(tmp_path / "a.xlsx"), "--format", "csv", *PERIOD)
+    assert (mixed.exit_code, (tmp_path / "a.xlsx").exists()) == (1, False)
+
+
 def test_a_table_is_scored_and_a_table_nobody_can_read_is_refused(run: Run, tmp_path: Path) -> None:
     folder = Path(__file__).parents[1] / "rules/frameworks/nested-index"
     call = ("score-table", str(folder / "values.csv"), "--ruleset", str(folder))

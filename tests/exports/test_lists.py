@@ -125,7 +125,7 @@ def test_a_contracted_market_stands_beside_its_contract(town: Home, tmp_path: Pa
     found, path = header(town), tmp_path / "list.xlsx"
     write_supervision(
         path, contracts(PROVINCE, town), {}, stamp_of(found, RULESET, ZH),
-        marks_of(town, found, ZH), ZH,
+        marks_of(PROVINCE, town, found, ZH), ZH,
     )  # fmt: skip
     rows = table(path, "市场代码")
     assert next(iter(rows)) == CO_RUN

@@ -7,12 +7,13 @@ from exports.fingerprint import fingerprint_grid
 from exports.provenance import marks_of, stamp_of
 from exports.words import translator
 from rules.sets import load_ruleset
-from store.folder import Home
+from store import engine, evaluations
+from store.home import Home, create_home
+from store.scope import PROVINCE
 from tests.exports.made import HEADER
-from tests.exports.town import RULESET
+from tests.exports.town import RULESET, copied
 
 ZH, EN = translator("zh"), translator("en")
-REAL, DEMO = Home(Path("x"), demo=False, day=None), Home(Path("x"), demo=True, day=1)
 
 
 def test_the_stamp_names_cut_rules_facts_and_state() -> None:
@@ -29,12 +30,33 @@ def test_a_draft_says_so_and_bears_no_day() -> None:
     assert "状态：草稿，未发布" in stamp_of(draft, RULESET, ZH).line()
 
 
-def test_synthetic_data_and_drafts_are_marked_on_every_page() -> None:
+def test_synthetic_data_and_drafts_are_marked_on_every_page(tmp_path: Path) -> None:
     draft = replace(HEADER, status="draft")
-    assert marks_of(REAL, HEADER, ZH) == ()
-    assert marks_of(DEMO, HEADER, ZH) == ("演示数据",)
-    assert marks_of(DEMO, draft, ZH) == ("演示数据", "草稿，未发布")
-    assert marks_of(REAL, draft, EN) == (EN("草稿，未发布"),)
+    real, demo = create_home(tmp_path / "real"), create_home(tmp_path / "demo", demo=True, day=1)
+    assert marks_of(PROVINCE, real, HEADER, ZH) == ()
+    assert marks_of(PROVINCE, demo, HEADER, ZH) == ("演示数据",)
+    assert marks_of(PROVINCE, demo, draft, ZH) == ("演示数据", "草稿，未发布")
+    assert marks_of(PROVINCE, real, draft, EN) == (EN("草稿，未发布"),)
+    for home in (real, demo):
+        engine.close(home)
+
+
+def test_months_without_a_notice_of_the_state_council_say_so(tmp_path: Path) -> None:
+    home = create_home(tmp_path / "real")
+    ahead = replace(HEADER, first_month=202612, last_month=202702)
+    assert marks_of(PROVINCE, home, ahead, ZH) == ("工作日历暂推算",)
+    engine.close(home)
+
+
+def test_a_published_evaluation_whose_facts_changed_says_so(town: Home, tmp_path: Path) -> None:
+    own = copied(town, tmp_path / "own")
+    header = evaluations.latest(PROVINCE, own, "monitoring")
+    assert header is not None
+    assert "数据已更正" not in marks_of(PROVINCE, own, header, ZH)
+    other = '{"registers": {}, "segments": []}'
+    before = replace(header, last_batch=header.last_batch - 1, manifest=other)
+    assert marks_of(PROVINCE, own, before, ZH) == ("数据已更正",)
+    engine.close(own)
 
 
 def test_the_fingerprint_gives_every_digest_in_full() -> None:

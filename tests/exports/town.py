@@ -154,3 +154,10 @@ def copied(home: Home, root: Path) -> Home:
     engine.close(home)
     shutil.copytree(home.root, root)
     return open_home(root)
+
+
+def filing(home: Home, root: Path) -> City:
+    """The filing unit of a copied town, to file once more; its files are written under `root`."""
+    city = object.__new__(City)
+    city.root, city.unit, city.home, city.files = root, "320100", home, 900
+    return city

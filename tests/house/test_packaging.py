@@ -8,6 +8,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[2]
+LOCKS = ("requirements.lock", "requirements-dev.lock", "requirements-spark.lock")
 MAKEFILE = (ROOT / "Makefile").read_text()
 ROOMS = {"rules", "store", "metrics", "casework", "exports", "demo", "dashboard"}
 
@@ -22,14 +23,14 @@ def test_no_module_of_the_dashboard_bears_the_name_of_a_room() -> None:
 
 
 def test_lock_files_hold_names_versions_and_hashes_only() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in LOCKS:
         text = (ROOT / name).read_text()
         assert "http" not in text
         assert "index-url" not in text
 
 
 def test_every_locked_package_has_a_hash() -> None:
-    for name in ("requirements.lock", "requirements-dev.lock"):
+    for name in LOCKS:
         pins = re.split(r"\n(?=[a-z])", (ROOT / name).read_text())
         assert all("--hash=sha256:" in pin for pin in pins if "==" in pin)
 

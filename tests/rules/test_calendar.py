@@ -89,6 +89,46 @@ def test_working_days_are_those_after_the_one_day_up_to_the_other(after: date, u
     assert CALENDAR.working_days(after, until) == len(counted)
 
 
+@pytest.mark.parametrize(
+    ("served", "days", "working", "last"),
+    [
+        ("2026-09-21", 5, True, "2026-09-29"),  # the 25th and 27th are the Mid-Autumn holiday
+        ("2026-09-21", 5, False, "2026-09-28"),  # the 26th, a Saturday of the holiday, moves on
+        ("2026-11-02", 30, False, "2026-12-02"),
+        ("2026-10-02", 0, False, "2026-10-08"),
+        ("2026-02-06", 8, False, "2026-02-14"),  # a Saturday worked in exchange stays
+    ],
+)
+def test_the_last_day_of_a_limit(served: str, days: int, working: bool, last: str) -> None:
+    found = CALENDAR.last_day(date.fromisoformat(served), days, working=working)
+    assert found == date.fromisoformat(last)
+
+
+@given(DAYS, st.integers(0, 90))
+def test_a_last_day_is_worked_and_no_working_day_lies_between_it_and_the_nominal_one(
+    served: date, days: int
+) -> None:
+    last = CALENDAR.last_day(served, days, working=False)
+    nominal = served + timedelta(days=days)
+    assert CALENDAR.is_working_day(last)
+    assert last >= nominal
+    if last > nominal:
+        assert CALENDAR.working_days(nominal - timedelta(days=1), last) == 1
+
+
+def test_a_year_put_into_the_data_folder_goes_before_ours(tmp_path: Path) -> None:
+    text = (
+        (FOLDER / "2027.yaml").read_text("utf-8").replace("status: projected", "status: official")
+    )
+    (tmp_path / "2027.yaml").write_text(text, "utf-8")
+    both = read_calendar(FOLDER, tmp_path)
+    assert CALENDAR.projected(2027)
+    assert not both.projected(2027)
+    assert both.hash != CALENDAR.hash
+    assert both.kind(date(2026, 2, 17)) == "holiday"
+    assert read_calendar(FOLDER, tmp_path / "nowhere").hash == CALENDAR.hash
+
+
 def test_five_working_days_over_the_spring_festival_of_2026() -> None:
     assert CALENDAR.add_working_days(date(2026, 2, 12), 5) == date(2026, 2, 26)
     assert CALENDAR.working_days(date(2026, 2, 12), date(2026, 3, 1)) == 7

@@ -1,6 +1,7 @@
 """How do tests make a submission? Rows as plain dictionaries, through the real writer."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,9 @@ from rules.calendar import SHANGHAI
 from store.batches import Prepared, PreparedSegment, Receipt, RegisterRow, commit, register_row
 from store.canonical import write_segment
 from store.contracts import Ledger
-from store.files import digest_file
+from store.evaluation_form import canonical_bytes
+from store.evaluations import Header
+from store.files import digest_bytes, digest_file
 from store.home import Home
 from store.ledger_sheets import LEDGERS
 from store.register_sheets import REGISTERS
@@ -73,3 +76,20 @@ def submission(
 
 def submit(home: Home, folder: Path, *args: Any, **options: Any) -> Receipt:
     return commit(PROVINCE, home, submission(folder, *args, **options))
+
+
+def signed(
+    header: Header, results: pd.DataFrame, findings: pd.DataFrame, aggregates: pd.DataFrame
+) -> Header:
+    """The header with the digest of rows made by hand, as an evaluation would note it. The rows
+    are of one kind of subject."""
+    columns = []
+    for frame, keys in ((results, ["subject"]), (findings, ["subject", "criterion"]),
+                        (aggregates, ["area", "market_type", "measure"])):  # fmt: skip
+        held = frame.sort_values(keys).astype(object)
+        columns.append({
+            name: [None if pd.isna(value) else int(value) if isinstance(value, float) else value
+                   for value in held[name]]
+            for name in held.columns
+        })  # fmt: skip
+    return replace(header, content=digest_bytes(canonical_bytes(vars(header), *columns)))

@@ -18,7 +18,7 @@ def act(home: Home, what: str) -> None:
 
 
 def alter(home: Home, statement: str) -> None:
-    with writing_to(f"sqlite:///{home.audit_path}") as connection:
+    with writing_to(home.audit_url) as connection:
         connection.exec_driver_sql(statement)
 
 

@@ -12,7 +12,7 @@ from store.evaluations import EvaluationError, Header
 from store.home import Home
 from store.scope import PROVINCE, Scope
 from store.tables import aggregate, finding, result
-from tests.store.making import at
+from tests.store.making import at, signed
 from tests.store.records import A, B
 
 HEADER = Header(
@@ -55,9 +55,8 @@ def save(home: Home, score: int | None = 800_000, **changes: Any) -> int:
     )  # fmt: skip
     figures = filled(aggregate, [{"area": "32", "market_type": "general", "measure": "markets",
                                   "numerator": 2, "n": 2}])  # fmt: skip
-    return evaluations.save(
-        PROVINCE, home, replace(HEADER, **changes), results, found, figures, "tester"
-    )
+    header = signed(replace(HEADER, **changes), results, found, figures)
+    return evaluations.save(PROVINCE, home, header, results, found, figures, "tester")
 
 
 def test_what_is_saved_is_read_back_as_it_was(home: Home) -> None:
@@ -85,8 +84,10 @@ def test_a_draft_is_not_the_latest_until_it_is_published(home: Home) -> None:
     assert found is not None
     told = (found.status, found.published_by, found.published_at, found.created_by)
     assert told == ("published", "chief", at("2026-10-20"), "tester")
-    assert replace(found, evaluation_id=0, version=0, status="draft", created_at=0, created_by="",
-                   published_at=None, published_by=None) == HEADER  # fmt: skip
+    assert found.content == draft.content
+    as_given = replace(found, evaluation_id=0, version=0, status="draft", created_at=0,
+                       created_by="", published_at=None, published_by=None)  # fmt: skip
+    assert replace(as_given, content=HEADER.content) == HEADER
 
 
 def test_version_2_stands_beside_version_1(home: Home) -> None:
@@ -96,7 +97,7 @@ def test_version_2_stands_beside_version_1(home: Home) -> None:
     current = evaluations.latest(PROVINCE, home, "monitoring")
     assert current is not None
     assert current.evaluation_id == first, "a draft replaces nothing"
-    evaluations.publish(PROVINCE, home, second, "chief")
+    evaluations.publish(PROVINCE, home, second, "chief", reason="更正")
     current = evaluations.latest(PROVINCE, home, "monitoring", "202609")
     assert current is not None
     assert (current.evaluation_id, current.version) == (second, 2)
@@ -138,7 +139,7 @@ def test_the_history_of_a_market_goes_by_period_and_version(home: Home) -> None:
     for score, changes in (
         (1, {"period": "202610", "last_month": 202610}), (2, {}), (3, {}),
     ):  # fmt: skip
-        evaluations.publish(PROVINCE, home, save(home, score, **changes), "chief")
+        evaluations.publish(PROVINCE, home, save(home, score, **changes), "chief", reason="更正")
     save(home, 4)
     frame = evaluations.history(PROVINCE, home, A, "monitoring")
     told = list(zip(frame["period"], frame["version"], frame["score"], strict=True))
@@ -160,9 +161,9 @@ def test_a_hundred_thousand_findings_are_saved_in_seconds(home: Home) -> None:
     found = filled(finding, [{"subject_kind": "market", "criterion": "c", "finding": "met"}])
     found = found.loc[found.index.repeat(100_000)].reset_index(drop=True)
     found["subject"] = found.index.astype(str)
+    frames = (filled(result, []), found, filled(aggregate, []))
+    header = signed(HEADER, *frames)
     began = time.process_time()
-    number = evaluations.save(
-        PROVINCE, home, HEADER, filled(result, []), found, filled(aggregate, []), "tester"
-    )
+    number = evaluations.save(PROVINCE, home, header, *frames, "tester")
     assert time.process_time() - began < 6
     assert len(evaluations.findings(PROVINCE, home, number)) == 100_000

@@ -1,4 +1,4 @@
-"""Is a file that was altered or lost found, and one merely written anew let be?"""
+"""Is a file that was altered, lost or merely written anew found, and told apart?"""
 
 from pathlib import Path
 
@@ -35,12 +35,12 @@ def test_a_home_as_it_was_left_is_sound(home: Home, tmp_path: Path) -> None:
     assert damages(PROVINCE, home) == []
 
 
-def test_the_same_rows_written_anew_are_no_damage(home: Home, tmp_path: Path) -> None:
-    path, _ = kept(home, tmp_path)
+def test_the_same_rows_written_anew_are_named_as_such(home: Home, tmp_path: Path) -> None:
+    path, digest = kept(home, tmp_path)
     before = path.read_bytes()
     rewritten(path, "")
     assert path.read_bytes() != before
-    assert damages(PROVINCE, home) == []
+    assert damages(PROVINCE, home) == [Damage("segment", digest, 1, "rewritten")]
 
 
 def test_another_value_is_damage(home: Home, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from store.folder import Home
 from store.home import create_home
 from store.scope import PROVINCE
 from tests.dashboard.judged_rows import POINT, RULESET, ranked, result_row
+from tests.store.making import signed
 
 Opened = Callable[..., AppTest]
 VETOED = '[{"criterion":"function.public_interest","finding":"not_met","reason":null}]'
@@ -52,7 +53,8 @@ def save(home: Home, month: int, rows: list[dict[str, object]]) -> None:
         for table in (tables.finding, tables.aggregate)
     ]
     frame = pd.DataFrame(rows).drop(columns="evaluation_id")
-    number = evaluations.save(PROVINCE, home, header, frame, *empty, "tester")
+    made = signed(header, frame, *empty)
+    number = evaluations.save(PROVINCE, home, made, frame, *empty, "tester")
     evaluations.publish(PROVINCE, home, number, "tester")
 
 

@@ -14,7 +14,7 @@ from dashboard.downloads import OFFERS
 from rules.calendar import month_bounds, next_month
 from store import batches
 from store.home import Home, create_home
-from store.intake import children
+from store.intake import children, profiles
 from store.scope import PROVINCE, Scope
 from tests.dashboard.submit_files import broken, parse_here, sound
 from tests.store.intake.month_files import DAY, MONTH, filled_month, submit_path
@@ -222,3 +222,55 @@ def test_what_somebody_else_filed_meanwhile_is_told_and_not_overwritten(
     assert len(batches.history(PROVINCE, home)) == 1
     assert "已入库" not in said(page)
     assert "须填“更正原因”" in "".join(page.dataframe[0].value["怎么改"])
+
+
+def other_system(tmp_path: Path) -> bytes:
+    """A sound file whose service log has the headings of another system, and one column more."""
+    book = openpyxl.load_workbook(BytesIO(sound(tmp_path).content))
+    page = book["工作日志"]
+    theirs = {"受理时间": "登记时间", "办结时间": "完成时间", "渠道": "服务渠道", "评价": None}
+    for cell in page[1]:
+        if cell.value in theirs:
+            cell.value = theirs[cell.value] or "备注栏目甲"
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+@pytest.mark.usefixtures("filed")
+def test_headings_of_another_system_are_mapped_with_one_button_and_remembered(
+    filed: Home, tmp_path: Path, opened: Opened
+) -> None:
+    page = upload(opened("submit"), "a.xlsx", other_system(tmp_path))
+    assert not page.exception
+    assert "4 个表头与模板不同" in said(page)
+    table = next(t.value for t in page.table if "对应的列" in t.value.columns)
+    pairs = dict(zip(table["文件中的表头"], table["对应的列"], strict=True))
+    assert (pairs["登记时间"], pairs["完成时间"]) == ("受理时间", "办结时间")
+    assert (pairs["服务渠道"], pairs["备注栏目甲"]) == ("渠道", "不导入")
+    next(button for button in page.button if button.label == "确认对应关系").click()
+    page.run()
+    assert not page.exception
+    assert "核对通过" in said(page)
+    kept = profiles.profiles(PROVINCE, filed)["320100"]
+    assert kept.sheets["service"].columns["登记时间"] == "opened_at"
+    assert (kept.by, kept.sheets["service"].absent) == ("看板", ("satisfaction",))
+
+
+@pytest.mark.usefixtures("filed")
+def test_a_suggestion_can_be_corrected_before_it_is_confirmed(
+    filed: Home, tmp_path: Path, opened: Opened
+) -> None:
+    page = upload(opened("submit"), "a.xlsx", other_system(tmp_path))
+    box = next(each for each in page.selectbox if each.label == "登记时间")
+    box.select(0).run()
+    assert not page.exception
+    assert "还缺必填的列：受理时间" in said(page)
+    assert next(b for b in page.button if b.label == "确认对应关系").disabled
+    assert profiles.profiles(PROVINCE, filed) == {}
+
+
+@pytest.mark.usefixtures("filed")
+def test_a_file_with_our_headings_is_offered_no_mapping(tmp_path: Path, opened: Opened) -> None:
+    page = upload(opened("submit"), "坏.xlsx", broken(tmp_path).content)
+    assert not [button for button in page.button if button.label == "确认对应关系"]

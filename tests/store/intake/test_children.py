@@ -7,7 +7,8 @@ from openpyxl import Workbook
 
 from store.intake import children, limits
 from store.intake.children import Child, mark
-from store.intake.job import Job
+from store.intake.job import Job, Result
+from store.ledger_sheets import LEDGERS
 from tests.store.intake.month_files import filled_month
 
 pytestmark = pytest.mark.usefixtures("real_children")
@@ -25,7 +26,8 @@ def test_a_file_that_ends_its_child_is_refused_and_the_others_are_read(tmp_path:
     good = filled_month().write(tmp_path / "good.xlsx")
     paths = [good, tmp_path / "far.xlsx", good]
     jobs = [job(path, tmp_path / str(i)) for i, path in enumerate(paths)]
-    results = list(children.parse_all(jobs, processes=1))
+    found = children.parse_all(jobs, processes=1)
+    results = [result for result in found if isinstance(result, Result)]
     assert [[found.code for found in result.problems] for result in results] == [
         [], ["parse_failed"], [],
     ]  # fmt: skip
@@ -40,6 +42,21 @@ def test_a_child_that_takes_too_long_is_ended(
     child = Child()
     assert not child.ask({"jobs": []}, 0)
     child.close()
+
+
+def test_while_a_large_file_is_read_its_part_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(children, "TICK_SECONDS", 0.005)
+    lines = [",".join(column.zh for column in LEDGERS["step"].columns)]
+    lines += [f"320102001,F{row},1,2026-09-05 09:00,s1,受理" for row in range(300_000)]
+    path = tmp_path / "step_320100_202609.csv"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    found = [*children.parse_all([job(path, tmp_path / "out")], processes=1)]
+    parts = [part for part in found if isinstance(part, float) and part]
+    assert isinstance(found[-1], Result)
+    assert parts == sorted(parts)
+    assert 0.3 < parts[-1] <= children.MOST
 
 
 def test_time_is_counted_by_size() -> None:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from rules.calendar import month_bounds
 from rules.codes import code_list
+from store import duck
 from store.contracts import Column, Ledger, Register
 from store.intake.cover import Cover
 from store.intake.csv_check import check_csv
@@ -78,7 +79,10 @@ def by_sql(sheet: Ledger | Register, rows: list[list[str]]) -> tuple[pd.DataFram
             writer.writerows([number, *row] for number, row in enumerate(rows, start=2))
         places = {column.name: place for place, column in enumerate(sheet.columns, start=1)}
         raw = RawCsv(sheet, path, places, len(places))
-        return check_csv(raw, month_bounds(MONTH), RECEIVED)
+        typed, problems = check_csv(raw, path.parent, Cover(period=MONTH), RECEIVED)
+        names = ", ".join(f'"{column.name}"' for column in sheet.columns)
+        with duck.passing(path.parent) as connection:
+            return connection.sql(f"SELECT {names}, {ROW} FROM {typed.rows}").df(), problems
 
 
 def values(frame: pd.DataFrame) -> list[list[object]]:

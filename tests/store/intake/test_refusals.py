@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.comments import Comment
 from openpyxl.worksheet.worksheet import Worksheet
 
 from rules.calendar import month_bounds
@@ -176,6 +177,8 @@ CASES: dict[str, Case] = {
     "file_type": raw("a.docx", b"PK"),
     "file_name": raw("service.csv", b"x"),
     "file_name_person": renamed(f"{MOBILE}.xlsx"),
+    "person_elsewhere": edited("工作日志", lambda page: setattr(
+        page["B2"], "comment", Comment(f"张某 {ID}", "甲"))),
     "old_format": raw("a.xlsx", precheck.OLE + b"\x00" * 100),
     "not_workbook": raw("a.xlsx", b"PK\x03\x04 damaged"),
     "zip_bomb": part("xl/media/zero.bin", b"\x00" * (60 << 20)),
@@ -314,7 +317,10 @@ def test_every_problem_speaks_both_languages_and_leaves_no_gap(
                 assert "()" not in text
 
 
-@pytest.mark.parametrize("code", ["file_name_person", "person_id", "person_phone", "digits_lost"])
+@pytest.mark.parametrize(
+    "code",
+    ["file_name_person", "person_elsewhere", "person_id", "person_phone", "digits_lost"],
+)
 def test_a_persons_number_is_never_shown(code: str, outcomes: dict[str, Outcome]) -> None:
     problems = [problem for problem in outcomes[code].problems if problem.code == code]
     assert problems

@@ -1,0 +1,1 @@
+"""The steps, one module per version, in their order by `revision` and `down_revision`."""
