@@ -13,7 +13,8 @@ import typer
 from exports import calls
 from exports.calendar_calls import calendar
 from exports.calls import refusals
-from exports.correction_calls import Reason, corrections, publish, tell_after_import
+from exports.correction_calls import Reason, corrections, publish
+from exports.import_calls import import_files
 from exports.profile_calls import profile_app
 from exports.rule_calls import rules_app
 from metrics.rulebook import OWN
@@ -26,6 +27,7 @@ BY = "命令行"
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False)
 app.add_typer(rules_app, name="rules", help="规则 / the rule book")
 app.add_typer(profile_app, name="profile", help="表头对应 / headings of other systems")
+app.command(name="import")(import_files)
 app.command()(corrections)
 app.command()(publish)
 app.command()(calendar)
@@ -90,34 +92,6 @@ def template(
     calls.readable_period(str(period))
     with refusals():
         write_template(PROVINCE, open_home(), unit, period, out)
-
-
-@app.command(name="import")
-def import_files(
-    paths: calls.Paths, by: calls.By = BY, approved_by: calls.ApprovedBy = "",
-    dry_run: calls.DryRun = False, pseudonymise: calls.Pseudonymise = False,
-    as_json: calls.Json = False,
-) -> None:  # fmt: skip
-    """核对并入库报送文件 / check the files of bureaus and take them in."""
-    from exports.chosen import rules_today
-    from exports.progress import bar
-    from exports.verdicts import print_outcomes
-    from store.intake.submit import submit_many
-
-    files = [file for path in paths for file in calls.submitted(path)]
-    if not files:
-        raise typer.BadParameter("没有 .xlsx 或 .csv 文件 / there is no .xlsx or .csv file")
-    with refusals(), bar("import", calls.language()) as step:
-        home = open_home()
-        outcomes = submit_many(
-            PROVINCE, home, files, by, authority=rules_today(PROVINCE, home).authority["submit"],
-            pseudonymise=pseudonymise, dry_run=dry_run, approved_by=approved_by, progress=step,
-        )  # fmt: skip
-    print_outcomes(outcomes, calls.language(), as_json=as_json)
-    if not dry_run and not as_json:
-        tell_after_import(home, by)
-    if not all(outcome.accepted for outcome in outcomes):
-        raise typer.Exit(1)
 
 
 @app.command()

@@ -4,6 +4,7 @@ from metrics import rulebook
 from metrics.evaluate import Evaluation, evaluate
 from rules.model import RuleSet
 from store import evaluations
+from store.evaluation_refusals import no_reason
 from store.home import Home
 from store.scope import Scope
 
@@ -14,6 +15,8 @@ def record(
 ) -> tuple[int, Evaluation]:  # fmt: skip
     """Evaluate, keep with the rules, and publish when asked to (a corrected version for a
     reason); the number of the kept evaluation and itself."""
+    if publish and not reason.strip():
+        _refuse_second(scope, home, ruleset, kind, period)
     judged = evaluate(scope, home, ruleset, kind, period, as_of)
     rulebook.keep(scope, home, ruleset)
     evaluation_id = evaluations.save(
@@ -22,3 +25,10 @@ def record(
     if publish:
         evaluations.publish(scope, home, evaluation_id, by, reason)
     return evaluation_id, judged
+
+
+def _refuse_second(scope: Scope, home: Home, ruleset: RuleSet, kind: str, period: str) -> None:
+    """Before anything is made: a corrected version of a published one wants a reason."""
+    held = evaluations.latest(scope, home, kind, period, ruleset.layer.name, ruleset.id)
+    if held is not None:
+        raise no_reason(held)

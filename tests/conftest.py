@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests import postgres
+
 PROGRAM = sys.modules["__main__"]
 
 
@@ -15,3 +17,9 @@ def the_program_stays_the_program() -> Iterator[None]:
     sys.modules["__main__"] = PROGRAM
     yield
     sys.modules["__main__"] = PROGRAM
+
+
+@pytest.fixture(autouse=True, scope="session")
+def the_database_server_ends_with_the_session() -> Iterator[None]:
+    yield
+    postgres.stop()

@@ -139,7 +139,10 @@ def test_a_folder_that_is_no_home_is_refused(run: Run, tmp_path: Path) -> None:
 
 def test_evaluating_twice_gives_the_same_bytes_and_publishes_on_demand(run: Run, own: Home) -> None:
     words = ("evaluate", "--period", "202609", "--json")
-    first, second = run(*words, home=own), run(*words, "--publish", home=own)
+    first = run(*words, home=own)
+    silent = run(*words, "--publish", home=own)  # it is published already: why again?
+    assert (silent.exit_code, "理由" in silent.stderr) == (1, True)
+    second = run(*words, "--publish", "--reason", "更正", home=own)
     assert (first.exit_code, second.exit_code) == (0, 0)
     assert first.stdout == second.stdout
     told = json.loads(first.stdout)

@@ -24,11 +24,7 @@ from tests.metrics.test_engines import (
 )
 
 __all__ = ["engines", "expected"]
-pytestmark = [
-    pytest.mark.services,
-    # pyspark warns of pandas 3, of which only plain lists reach it here
-    pytest.mark.filterwarnings("ignore:PySpark does not yet fully support pandas:FutureWarning"),
-]
+pytestmark = pytest.mark.services
 
 
 @pytest.fixture(scope="module")
