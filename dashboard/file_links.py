@@ -14,6 +14,7 @@ MEDIA = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pdf": "application/pdf",
+    "csv": "text/csv; charset=utf-8",
     "yaml": "application/yaml",
 }
 _TAB = "file_links"

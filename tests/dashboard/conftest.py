@@ -14,7 +14,7 @@ import streamlit as st
 from rules.calendar import months_between
 from rules.codes import divisions
 from rules.sets import load_ruleset
-from store import evaluations, tables
+from store import batches, evaluations, tables
 from store.evaluations import Header
 from store.home import Home, create_home
 from store.scope import PROVINCE
@@ -88,7 +88,8 @@ def save_month(home: Home, month: int) -> int:
     ruleset = load_ruleset("jiangsu-2024")
     header = Header(
         "monitoring", str(month), "province", month, month, ruleset.id, ruleset.hash,
-        f"sha256:{month:064x}", "sha256:" + "c" * 64, "1", None, "{}", f"sha256:{month:064x}",
+        f"sha256:{month:064x}", "sha256:" + "c" * 64, "1", None, "{}", "",
+        last_batch=batches.last_batch(PROVINCE, home),
     )  # fmt: skip
     names = [column.name for column in tables.finding.columns if column.name != "evaluation_id"]
     frames = (result_frame(month), pd.DataFrame(columns=names), aggregate_frame(month))

@@ -122,6 +122,7 @@ def some_missing_in_one_city(ledger: Ledger) -> Frames:
     city = Scope("city", ("3201",))
     subjects = windows(ledger, city)["service.records"]["subject"]
     partial = {code: frozenset(MONTHS[:2]) for code in subjects[::3]}
+    assert partial
     return windows(ledger, city, partial)
 
 
