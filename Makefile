@@ -54,7 +54,7 @@ test-browser: .venv/installed-dev  ## tests in Chromium
 test-long: .venv/installed-dev  ## tests that take minutes: 300 processes killed at random
 	$(PY) -m pytest -q -m long tests
 
-test-services: .venv/installed-spark  ## tests that need LibreOffice, poppler and Java (a Spark cluster)
+test-services: .venv/installed-spark  ## tests on LibreOffice, poppler, a PostgreSQL server and a Spark cluster (Java)
 	@command -v soffice >/dev/null || { echo "缺少 LibreOffice：请先安装（Debian: apt-get install libreoffice-calc-nogui libreoffice-writer-nogui）/ LibreOffice is missing: install it first"; exit 1; }
 	@command -v pdftotext >/dev/null || { echo "缺少 pdftotext：请先安装（Debian: apt-get install poppler-utils）/ pdftotext is missing: install it first"; exit 1; }
 	@command -v java >/dev/null || { echo "缺少 Java 17：请先安装（Debian: apt-get install openjdk-17-jre-headless）/ Java 17 is missing: install it first"; exit 1; }

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from rules.build import build
 from rules.files import BOOK, OVERLAY, Files, Stamps, kept_files, read_files, stamps_of
-from rules.load import read_yaml
+from rules.load import Node, read_yaml
 from rules.model import RuleSet
 from rules.overlay import base_of, laid_over
 from rules.reasons import rule_error
@@ -35,11 +35,11 @@ def kept_ruleset(content: str, path: Path) -> RuleSet:
     return _kept(content, path)
 
 
-def _place(id_or_path: str | Path, beside: Path | None = None) -> Path:
-    """The folder of a set, or the file of an overlay; `beside`: the overlay that names it."""
+def _place(id_or_path: str | Path, named: Node | None = None) -> Path:
+    """The folder of a set, or the file of an overlay; `named`: where an overlay names it."""
     if str(id_or_path) in available():
         return FOLDER / str(id_or_path)
-    place = Path(id_or_path) if beside is None else beside.parent / id_or_path
+    place = Path(id_or_path) if named is None else named.path.parent / id_or_path
     try:
         if (place / OVERLAY).is_file():
             return (place / OVERLAY).resolve()
@@ -47,6 +47,8 @@ def _place(id_or_path: str | Path, beside: Path | None = None) -> Path:
             return place.resolve()
     except OSError:
         pass  # a name that no file can have
+    if named is not None:
+        raise named.error("unknown_set", name=id_or_path, known=available())
     raise rule_error(place, "unknown_set", name=id_or_path, known=available())
 
 
@@ -56,7 +58,7 @@ def _files(place: Path, deep: int) -> Files:
     overlay = read_yaml(place)
     if not deep:
         raise base_of(overlay).error("deep_layers", limit=DEEPEST)
-    base = _files(_place(base_of(overlay).text(), place), deep - 1)
+    base = _files(_place(base_of(overlay).text(), base_of(overlay)), deep - 1)
     own = place.stat()
     more = stamps_of(place.parent) if place.name == OVERLAY else ()
     return _laid(base, place, ((str(place), own.st_mtime_ns, own.st_size), *more))

@@ -63,6 +63,7 @@ def put(path: Path, root: Path) -> Callable[[], object]:
         "cases": lambda: (cases(load_ruleset(root)), set_cases(load_ruleset(root))),
         "overlay": lambda: load_ruleset(target.parent),
         "city": lambda: load_ruleset(root / "city"),
+        "other": lambda: load_ruleset(root / "other"),
         "kept": lambda: kept_ruleset(target.read_text(), target),
     }
     if place == "codes/colour.yaml":

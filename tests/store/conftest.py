@@ -19,7 +19,9 @@ ON_BOTH = {
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "home" in metafunc.fixturenames and metafunc.module.__name__.split(".")[-1] in ON_BOTH:
-        metafunc.parametrize("home", ["sqlite", "postgresql"], indirect=True)
+        # A database for every test takes its time: with the services.
+        server = pytest.param("postgresql", marks=pytest.mark.services)
+        metafunc.parametrize("home", ["sqlite", server], indirect=True)
 
 
 @pytest.fixture
