@@ -39,7 +39,7 @@ def test_upload_evaluate_ranking_market_and_the_rows_behind_a_lost_point(
     page.get_by_role("button", name="确认入库").click()
     expect(page.get_by_text("已入库").first).to_be_visible()
 
-    judged = manage(town, "evaluate", "--period", str(LAST), "--publish")
+    judged = manage(town, "evaluate", "--period", str(LAST), "--publish", "--reason", "补报")
     assert judged.returncode == 0, judged.stderr
 
     page.goto(f"{town.address}/ranking?period={LAST}")
