@@ -15,11 +15,15 @@ Reason = Annotated[str, typer.Option("--reason", help="理由 / why, for a corre
 
 def corrections(by: calls.By = BY, as_json: calls.Json = False) -> None:
     """数据已更正的评价 / published evaluations whose facts have changed, judged again beside."""
-    from exports.corrections import print_corrections
+    from exports.corrections import judged_again, print_corrections
     from exports.progress import bar
+    from metrics.corrected import corrected
 
-    with calls.refusals(), bar("again", calls.language()) as heard:
-        print_corrections(PROVINCE, open_home(), calls.language(), by, heard, as_json=as_json)
+    with calls.refusals():
+        home = open_home()
+        with bar("again", calls.language()) as heard:
+            found = judged_again(PROVINCE, home, corrected(PROVINCE, home), by, heard)
+        print_corrections(PROVINCE, home, found, calls.language(), as_json=as_json)
 
 
 def publish(number: Number, reason: Reason = "", by: calls.By = BY) -> None:
@@ -32,10 +36,12 @@ def publish(number: Number, reason: Reason = "", by: calls.By = BY) -> None:
 
 def tell_after_import(home: Home, by: str) -> None:
     """After an import: which published evaluations it touches, judged again at once."""
-    from exports.corrections import print_corrections
+    from exports.corrections import judged_again, print_corrections
     from exports.progress import bar
     from metrics.corrected import corrected
 
-    if corrected(PROVINCE, home):
+    marked = corrected(PROVINCE, home)
+    if marked:
         with bar("again", calls.language()) as heard:
-            print_corrections(PROVINCE, home, calls.language(), by, heard, as_json=False)
+            found = judged_again(PROVINCE, home, marked, by, heard)
+        print_corrections(PROVINCE, home, found, calls.language(), as_json=False)

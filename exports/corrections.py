@@ -2,7 +2,8 @@
 and whose grade would change."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from exports import figures
 from exports.console import print_table, say
@@ -11,7 +12,7 @@ from exports.listing import to_json
 from exports.marks import grade_mark
 from exports.values import whole
 from exports.words import Words, translator
-from metrics.corrected import Correction, corrected, moved, recompute
+from metrics.corrected import Correction, moved, recompute
 from metrics.rulebook import ruleset_of
 from rules.codes import divisions
 from store import evaluations
@@ -33,10 +34,10 @@ Heard = Callable[[int, int], None]
 
 
 def print_corrections(
-    scope: Scope, home: Home, language: str, by: str, heard: Heard, *, as_json: bool
+    scope: Scope, home: Home, found: Sequence[Correction], language: str, *, as_json: bool
 ) -> None:
-    """Judges again what is marked and not yet judged again, and says whose grade would change."""
-    words, found = translator(language), judged_again(scope, home, by, heard)
+    """Says what was marked and judged again, and whose grade would change."""
+    words = translator(language)
     if as_json:
         print(to_json([correction_object(scope, home, one) for one in found]))
         return
@@ -52,15 +53,16 @@ def print_corrections(
     say(words("更正版须经决定：用 publish 重新评价编号 --reason 理由 发布；原版保留。"))
 
 
-def judged_again(scope: Scope, home: Home, by: str, heard: Heard) -> list[Correction]:
-    """What is marked, each with its draft of the facts of now."""
-    found = corrected(scope, home)
-    heard(0, len(found))
+def judged_again(
+    scope: Scope, home: Home, marked: Sequence[Correction], by: str, heard: Heard
+) -> list[Correction]:
+    """What is marked, each with its draft of the facts of now; made where there is none yet."""
+    heard(0, len(marked))
     made = []
-    for place, one in enumerate(found, start=1):
-        draft = recompute(scope, home, one.header, by)
-        made.append(Correction(one.header, one.batches, draft))
-        heard(place, len(found))
+    for place, one in enumerate(marked, start=1):
+        draft = one.draft or recompute(scope, home, one.header, by)
+        made.append(replace(one, draft=draft))
+        heard(place, len(marked))
     return made
 
 
