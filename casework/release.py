@@ -68,13 +68,21 @@ def propose(
 
 
 def _check_new(scope: Scope, home: Home, ruleset: RuleSet, begins: date) -> None:
-    """Neither what is in force already, nor laid over what won't be in force."""
-    held = in_force(scope, home, begins)
-    if ruleset.hash == held.hash:
+    """Neither what is in force already, nor laid over what won't be."""
+    held, layer = in_force(scope, home, begins), ruleset.layer
+    own = rulebook.in_force(scope, home, day_start(begins), layer.name, layer.of)
+    if ruleset.hash in (held.hash, own):
         raise _refused("这个规则集已经有效。", "This rule set is in force already.")
-    approved = [one for one in rulebook.releases(scope, home) if one.approved_at is not None]
-    cities = [p.ruleset_hash for p in (one.proposal for one in approved) if p.layer == "city"]
-    if ruleset.layer.base_hash and ruleset.layer.base_hash not in {held.hash, *cities}:
+    _check_base(scope, home, ruleset, begins)
+
+
+def _check_base(scope: Scope, home: Home, ruleset: RuleSet, begins: date) -> None:
+    """A layer lies over what is in force when it begins: the province's set, or a city's."""
+    proposals = [one.proposal for one in rulebook.releases(scope, home)]
+    cities = {proposal.whom for proposal in proposals if proposal.layer == "city"}
+    bases: list[str | None] = [in_force(scope, home, begins).hash]
+    bases += [rulebook.in_force(scope, home, day_start(begins), "city", whom) for whom in cities]
+    if ruleset.layer.base_hash and ruleset.layer.base_hash not in bases:
         raise _refused(
             f"它以规则集 {ruleset.layer.base} 的另一版本为基础，该版本在 {begins} 不生效；"
             "请在现行版本上重做。",
@@ -114,6 +122,7 @@ def approve(scope: Scope, home: Home, release_id: int, by: str) -> str:
             f"“{by}”已经提出或批准过；须由另外两人批准。",
             f'"{by}" has proposed or approved it already; two other people must approve.',
         )
+    _check_base(scope, home, proposed(scope, home, held), date_of(held.proposal.begins))
     rulebook.take_step(scope, home, release_id, "approve", by, "")
     return state(release_of(scope, home, release_id), _today(home))
 

@@ -16,6 +16,7 @@ from store import duck, engine, rulebook
 from store.folder import Home
 from store.rulebook import ReleaseError
 from store.scope import PROVINCE
+from tests.demo.test_layers import LAYERS
 from tests.exports import town as towns
 from tests.rules.test_sets import replace
 
@@ -117,6 +118,30 @@ def test_a_release_gives_its_reason(town: Home, draft: RuleSet) -> None:
 
 def test_what_is_in_force_is_not_released_again(town: Home) -> None:
     assert "已经有效" in refusal(release.propose, town, SET, BEGINS, "再发", "甲")
+
+
+def test_what_is_in_force_for_a_city_is_not_released_again(town: Home) -> None:
+    city = load_ruleset(next(folder for folder in LAYERS if folder.name.startswith("nanjing")))
+    number = release.propose(PROVINCE, town, city, BEGINS, "本市口径", "甲")
+    release.shadow(PROVINCE, town, number, "甲")
+    for name in ("乙", "丙"):
+        release.approve(PROVINCE, town, number, name)
+    assert "已经有效" in refusal(release.propose, town, city, BEGINS, "再发", "甲")
+
+
+def test_a_draft_overtaken_by_another_is_not_approved(
+    town: Home, number: int, tmp_path: Path
+) -> None:
+    (tmp_path / "other.yaml").write_text(DRAFT.replace("id: next", "id: other"), "utf-8")
+    other = release.propose(
+        PROVINCE, town, load_ruleset(tmp_path / "other.yaml"), BEGINS, "另一稿", "甲"
+    )
+    for held in (number, other):
+        release.shadow(PROVINCE, town, held, "甲")
+        release.approve(PROVINCE, town, held, "乙")
+    release.approve(PROVINCE, town, number, "丙")
+    assert "另一版本" in refusal(release.approve, town, other, "丙")
+    assert state(town, other) == "approved_once"
 
 
 def test_a_set_whose_rule_cases_fail_is_not_proposed(town: Home, tmp_path: Path) -> None:
