@@ -114,31 +114,35 @@ def all_findings(scope: Scope, home: Home, evaluation_id: int) -> pd.DataFrame:
     return evaluations.findings(scope, home, evaluation_id)
 
 
-def second_results(
-    scope: Scope, home: Home, header: Header, subjects: Sequence[str]
-) -> list[tuple[Header, dict[Any, Any], dict[Any, Any]]]:
-    """What lower layers say of these subjects (a market, its contracts) in the same kind and
-    period: each published evaluation, the latest version of each set, with the subject's result
-    row in it and in the province's own (empty where it has none)."""
+def second_evaluations(scope: Scope, home: Home, header: Header) -> list[Header]:
+    """What lower layers have published for the kind and period of an evaluation, the latest
+    version of each set."""
     frame = _every_published(scope, home)
     mine = frame[
         (frame["layer"] != PROVINCIAL)
         & (frame["kind"] == header.kind)
         & (frame["period"] == header.period)
     ].sort_values("version")
-    found = []
-    for row in mine.drop_duplicates(["layer", "ruleset"], keep="last").to_dict("records"):
-        kind = "contract" if row["layer"] == "contract" else "market"
-        own, whole = (
-            evaluations.results(scope, home, number, kind).set_index("subject", drop=False)
-            for number in (row["evaluation_id"], header.evaluation_id)
-        )
-        provincial = whole.to_dict("index")
-        found += [
-            (evaluations.get(scope, home, row["evaluation_id"]), one, provincial.get(subject, {}))
-            for subject, one in own[own["subject"].isin(subjects)].to_dict("index").items()
-        ]
-    return found
+    latest = mine.drop_duplicates(["layer", "ruleset"], keep="last")
+    return [evaluations.get(scope, home, number) for number in latest["evaluation_id"]]
+
+
+def second_results(
+    scope: Scope, home: Home, second: Header, header: Header, subjects: Sequence[str]
+) -> list[tuple[dict[Any, Any], dict[Any, Any]]]:
+    """What the evaluation of a lower layer says of those of these subjects (a market, its
+    contracts) that it judged: the result row in it, and the one in the province's (empty where
+    it has none)."""
+    kind = "contract" if second.layer == "contract" else "market"
+    held = (_by_subject(scope, home, one.evaluation_id, kind) for one in (second, header))
+    own, provincial = (found[found.index.isin(subjects)] for found in held)
+    whole = provincial.to_dict("index")
+    return [(row, whole.get(name, {})) for name, row in own.to_dict("index").items()]
+
+
+@st.cache_data(max_entries=64, show_spinner=False, hash_funcs=KEYS)
+def _by_subject(scope: Scope, home: Home, evaluation_id: int, kind: str) -> pd.DataFrame:
+    return evaluations.results(scope, home, evaluation_id, kind).set_index("subject", drop=False)
 
 
 def published_kinds(scope: Scope, home: Home, kinds: Sequence[str]) -> list[str]:

@@ -18,6 +18,7 @@ from exports.marks import NOTICE, WAIVED
 from exports.values import whole
 from exports.words import Words
 from rules.model import RuleSet
+from store.evaluations import Header
 
 LAYERS = {"city": "本市口径", "contract": "履约口径"}
 SHOWN = 3
@@ -46,21 +47,33 @@ def waiver_lines(
 
 def _second_lines(profile: Profile) -> Iterator[str]:
     seen, words = profile.visit, profile.visit.words
-    register = records.register(seen.scope, seen.home, "contract")
-    contracts = register[register["market"] == profile.market]["contract_no"].unique().tolist()
-    for header, row, whole_row in data.second_results(
-        seen.scope, seen.home, profile.header, [profile.market, *contracts]
-    ):
+    beside = data.second_evaluations(seen.scope, seen.home, profile.header)
+    subjects = [profile.market, *(_contracts(profile) if beside else ())]
+    for header in beside:
         rules = data.ruleset(seen.scope, seen.home, header)
-        found = evaluated(row, header.layer, whole_row, rules, words)
-        yield f"{found}　{_notice(rules, words)}".rstrip()
-        province, own = (
-            data.market_findings(seen.scope, seen.home, number, str(row["subject"]))
-            for number in (profile.header.evaluation_id, header.evaluation_id)
-        )
-        lost = lost_more(province, own, rules, words)
-        if lost:
-            yield f":small[{plain(lost)}]"
+        for row, provincial in data.second_results(
+            seen.scope, seen.home, header, profile.header, subjects
+        ):
+            found = evaluated(row, header.layer, provincial, rules, words)
+            yield f"{found}　{_notice(rules, words)}".rstrip()
+            lost = _lost(profile, header, rules, str(row["subject"]))
+            if lost:
+                yield f":small[{plain(lost)}]"
+
+
+def _contracts(profile: Profile) -> list[str]:
+    register = records.register(profile.visit.scope, profile.visit.home, "contract")
+    mine = register[register["market"] == profile.market]
+    return [str(number) for number in mine["contract_no"].unique()]
+
+
+def _lost(profile: Profile, second: Header, rules: RuleSet, subject: str) -> str:
+    seen = profile.visit
+    province, own = (
+        data.market_findings(seen.scope, seen.home, header.evaluation_id, subject)
+        for header in (profile.header, second)
+    )
+    return lost_more(province, own, rules, seen.words)
 
 
 def evaluated(
