@@ -18,13 +18,13 @@ from store.intake.cover import Cover
 from store.intake.csv_read import RawCsv, as_it_lies, rewritten
 from store.intake.csv_typed import ODD, ROW, CsvTyped, engine, texts, write_typed
 from store.intake.mapping import NO_PROFILE, SheetProfile
-from store.intake.problems import Found
+from store.intake.problems import PROBLEM_LIMIT, Found
 from store.intake.row_rules import END, RECEIVED, START
 from store.intake.sheets import unique_by
 from store.intake.typed_rows import TypedFile, bounds_of, type_rows
 from store.intake.workbook import RawSheet
 
-SHOWN_ROWS = 5_001
+SHOWN_ROWS = PROBLEM_LIMIT + 1
 """More are not put into words; their number tells that there are more."""
 
 

@@ -18,10 +18,11 @@ from store.files import path_of
 from store.folder import Home
 from store.intake.csv_typed import ROW, CsvTyped, engine
 from store.intake.job import Keys
+from store.intake.problems import PROBLEM_LIMIT
 from store.scope import Scope
 
-SHOWN = 5_001
-"""More findings of one kind are not told one by one."""
+SHOWN = PROBLEM_LIMIT + 1
+"""So many findings of one kind; one more than is told."""
 Filed = list[tuple[str, int, str]]
 """Market, month, digest."""
 

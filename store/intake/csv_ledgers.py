@@ -10,10 +10,10 @@ from store.canonical import digest_rows
 from store.contracts import Register
 from store.intake.csv_typed import ROW, CsvTyped, engine
 from store.intake.job import Keys
+from store.intake.problems import PROBLEM_LIMIT
 from store.intake.typed_rows import array
 from store.ledger_sheets import LEDGERS
 
-SHOWN_ROWS = 5_001
 Tables = Mapping[str, CsvTyped]
 """The typed rows by ledger name."""
 
@@ -44,7 +44,7 @@ def steps_alone(tables: Tables, out: Path) -> Iterator[tuple[int, str]]:
     with engine(out) as connection:
         yield from connection.execute(
             f"SELECT {ROW}, record_id FROM {tables['step'].rows} AS step "
-            f"WHERE record_id IS NOT NULL AND NOT {known} ORDER BY {ROW} LIMIT {SHOWN_ROWS}"
+            f"WHERE record_id IS NOT NULL AND NOT {known} ORDER BY {ROW} LIMIT {PROBLEM_LIMIT + 1}"
         ).fetchall()
 
 

@@ -18,12 +18,10 @@ from store.intake.csv_plain import plain
 from store.intake.encoding import encoding_of
 from store.intake.form import COVER_SHEET, SHEETS
 from store.intake.mapping import NO_PROFILE, SheetProfile
-from store.intake.problems import Found
+from store.intake.problems import PROBLEM_LIMIT, Found
 from store.intake.workbook import read_headings
 
 NAME = re.compile(r"([a-z_]+)_([0-9P][0-9]{4,8})_([0-9]{6})\.csv", re.IGNORECASE)
-BAD_LINES = 5_001
-"""More lines that are no record are not told one by one."""
 _BY_NAME = {sheet.name: sheet for sheet in SHEETS.values()}
 
 
@@ -141,7 +139,7 @@ def _copy_records(
             continue
         if len(record) != width:
             bad += 1
-            if bad <= BAD_LINES:
+            if bad <= PROBLEM_LIMIT + 1:
                 problems.append(_bad(sheet, number))
             continue
         writer.writerow([number, *record])

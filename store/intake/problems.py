@@ -12,6 +12,8 @@ from store.intake.refusals import REFUSALS
 
 HIDDEN = "（不显示）"
 FOUND_LIMIT = 60
+PROBLEM_LIMIT = 5_000
+"""More of one file are counted, not told one by one."""
 UsedBy = Mapping[tuple[str, str], tuple[str, ...]]
 """(sheet name, column name), both as in the store → the criteria that use the column."""
 

@@ -22,14 +22,12 @@ from store.intake.csv_typed import CsvTyped
 from store.intake.form import COVER_SHEET
 from store.intake.job import Job, Keys, Result, write_result
 from store.intake.mapping import Profile, read_profile
-from store.intake.problems import Found
+from store.intake.problems import PROBLEM_LIMIT, Found
 from store.intake.pseudonymise import copies
 from store.intake.typed_rows import ROW, TypedFile, array, type_rows
 from store.intake.workbook import RawFile, RawSheet, read_workbook
 from store.ledger_sheets import LEDGERS
 from store.register_sheets import REGISTERS
-
-PROBLEM_LIMIT = 5_000
 
 
 @dataclass
