@@ -22,7 +22,7 @@ from metrics.record import record
 from rules.calendar import day_start, month_end_day, months_between
 from rules.codes import code_list
 from rules.sets import load_ruleset
-from store import engine
+from store import duck, engine
 from store.folder import Home
 from store.home import open_home
 from store.leads import incident_no
@@ -132,16 +132,24 @@ def incidents() -> Iterator[RegisterRow]:
 
 
 def shared(base: Path) -> Home:
-    """The town under `base`, built by whoever comes first; the others wait and open it."""
-    root = base / "town"
+    """The town under `base`, built by whoever comes first; the others wait. Each process opens a
+    copy of its own: where another is reading, files come and go under whoever copies."""
+    root, own = base / "town", base / f"town-{os.getpid()}"
     with (base / "town.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if (root / "ready").exists():
-            return open_home(root / "home")
-        root.mkdir()
-        home = build(root)
-        (root / "ready").touch()
-        return home
+        if not (root / "ready").exists():
+            root.mkdir()
+            build_closed(root)
+            (root / "ready").touch()
+        if not own.exists():
+            shutil.copytree(root / "home", own / "home")
+    return open_home(own / "home")
+
+
+def build_closed(root: Path) -> None:
+    home = build(root)
+    engine.close(home)
+    duck.close(home.ledger, home.derived)
 
 
 def base_of(temporary: Path) -> Path:
