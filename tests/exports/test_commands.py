@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 
 import manage
 from exports.template import write_workbook
+from rules.sets import load_ruleset
 from store import duck, engine
 from store.home import Home, create_home
 from store.ledger_sheets import LEDGERS
@@ -22,6 +23,7 @@ from tests.exports.town import CHARGED, GOOD, LAST, NOW, POOR, RULESET, SELF_CHA
 from tests.metrics.small_city import LONG_AGO
 
 PERIOD = ("--period", str(LAST))
+OTHER = load_ruleset("zhejiang-2023")
 Run = Callable[..., Result]
 
 
@@ -235,12 +237,12 @@ def test_a_case_of_the_whole_set_that_fails_is_named(run: Run, tmp_path: Path) -
 
 
 def test_a_number_no_case_notices_is_named_with_file_and_line(run: Run, tmp_path: Path) -> None:
-    own = copytree(RULESET.folder, tmp_path / RULESET.id)
+    own = copytree(OTHER.folder, tmp_path / OTHER.id)
     (own / "cases/function/time_limit.yaml").unlink()
     said = run("rules", "check", "--mutate", "--ruleset", str(own))
     assert said.exit_code == 1
     assert "criteria/function/time_limit.yaml:" in said.stdout
-    whole = run("rules", "check", "--mutate")
+    whole = run("rules", "check", "--mutate", "--ruleset", OTHER.id)
     assert (whole.exit_code, "没有发现 0 处" in whole.stdout) == (0, True)
 
 
