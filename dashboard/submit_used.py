@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from metrics.catalogue import METRICS
+from metrics.conditions import Counted
 from metrics.model import Metric, Tally, Values, values_of
-from metrics.select import Counted, used
+from metrics.select import used
 from rules.model import Criterion, RuleSet
 from store.ledger import table_of
 from store.ledger_sheets import LEDGERS

@@ -11,9 +11,10 @@ import pandas as pd
 from sqlalchemy import BigInteger, Select, TableClause, case, cast, select
 
 from metrics.catalogue import METRICS
+from metrics.conditions import Counted
 from metrics.counter import Counter
 from metrics.model import NO_VALUES, Metric
-from metrics.select import Counted, each
+from metrics.select import each
 from metrics.tally import Request, window_many
 from metrics.themes.supply_demand import HOURLY_PAY
 from metrics.themes.unit import MARKETS, running

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import BigInteger, Select, TableClause, case, cast, or_, select
 
+from metrics.conditions import Counted, conditions, parts
 from metrics.model import Each, Metric, Tally, Values
 from metrics.owed import counties_of
-from metrics.select import COUNTY, Counted, Partial, newest_of, parts, rows_of, used
+from metrics.select import COUNTY, Partial, newest_of, rows_of, used
 from metrics.tally import ALL_MONTHS, Request
 from rules.value import Text
 from store.ledger import MONTH, Build, Ledger, columns_of
@@ -96,7 +97,7 @@ def _select(item: Counted, subjects: Sequence[str], read: Sequence[int]) -> Buil
         key = LEDGERS[tally.source].key if tally.source in LEDGERS else ()
         rows = newest_of(kept, key) if tally.over == "window" and key else kept.subquery("kept")
         row = rows_of(rows, item.values)
-        part = parts(tally, row)
+        part = parts(conditions(tally, row))
         hit = case((part.undecided, None), (part.counted, 1), else_=0)
         shown = [rows.c[name] for name in names if name not in ("month_start", "month_end")]
         if tally.amount is not None:

@@ -10,9 +10,9 @@ import numpy as np
 import pandas as pd
 
 from metrics import kept
+from metrics.conditions import Counted
 from metrics.model import Over
 from metrics.select import (
-    Counted,
     Partial,
     monthly_select,
     value_select,

@@ -1,7 +1,6 @@
 """How does a declaration become SQL? Plain, portable selects of integer sums by subject."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
@@ -14,12 +13,12 @@ from sqlalchemy import (
     cast,
     func,
     literal,
-    not_,
     or_,
     select,
     true,
 )
 
+from metrics.conditions import Conditions, Counted, conditions, named_once, parts
 from metrics.model import Column, Each, Over, Rows, Tally, Values
 from store.ledger import MONTH, Build
 from store.ledger_sheets import LEDGERS
@@ -30,62 +29,15 @@ Partial = Mapping[str, frozenset[int]]
 """Subjects that are counted on fewer months than the window, and on which."""
 
 
-@dataclass(frozen=True)
-class Counted:
-    """A tally with the parameter values it is counted with."""
-
-    tally: Tally
-    values: Values
-
-
-@dataclass(frozen=True)
-class Parts:
-    """The conditions of one tally: which rows count, are decided, can't be decided; and what a
-    counted row adds."""
-
-    counted: Column
-    decided: Column
-    undecided: Column
-    amount: Column
-
-
-def parts(tally: Tally, rows: Rows) -> Parts:
-    """A row is undecided when its population, its hit or what it adds is NULL."""
-    population = tally.population(rows)
-    counted, decided = population, population
-    unknown: list[Column] = [population.is_(None)]
-    if tally.hit is not None:
-        hit = tally.hit(rows)
-        counted, decided = and_(population, hit), and_(population, hit.is_not(None))
-        unknown.append(and_(population, hit.is_(None)))
-    amount = tally.amount(rows) if tally.amount else _whole(1)
-    for needed in _needed(tally, rows, amount):
-        unknown.append(and_(population, not_(needed)))
-        decided, counted = and_(decided, needed), and_(counted, needed)
-    return Parts(counted, decided, or_(*unknown), amount)
-
-
-def _needed(tally: Tally, rows: Rows, amount: Column) -> list[Column]:
-    """What must be known of a row of the population; never NULL itself."""
-    needed: list[Column] = []
-    if tally.distinct:
-        needed.append(rows[tally.distinct].is_not(None))
-    if tally.amount:
-        needed.append(amount.is_not(None))
-    if tally.each:
-        needed += [part(rows).is_not(None) for part in (tally.each.first, tally.each.second)]
-    return needed
-
-
 def monthly_select(items: Sequence[Counted]) -> Build:
     """One row per subject and month, of each month's own rows."""
     name = items[0].tally.subject
 
     def build(table: TableClause) -> Select[Any]:
-        month = cast(table.c["month"], BigInteger)
-        sums = _sums(items, table)
-        keys = (table.c[name].label("subject"), month.label("month"))
-        return select(*keys, *sums).group_by(table.c[name], month)
+        rows, held = named_once(table, (name, "month"), items)
+        month = cast(rows.c["month"], BigInteger)
+        keys = (rows.c[name].label("subject"), month.label("month"))
+        return select(*keys, *_sums(held)).group_by(rows.c[name], month)
 
     return build
 
@@ -95,9 +47,9 @@ def window_select(items: Sequence[Counted], months: Sequence[int], partial: Part
     name = items[0].tally.subject
 
     def build(table: TableClause) -> Select[Any]:
-        rows = window_rows(table, items, months, partial)
+        rows, held = named_once(window_rows(table, items, months, partial), (name,), items)
         subject = rows.c[name]
-        return select(subject.label("subject"), *_sums(items, rows)).group_by(subject)
+        return select(subject.label("subject"), *_sums(held)).group_by(subject)
 
     return build
 
@@ -110,7 +62,7 @@ def value_select(item: Counted, months: Sequence[int], partial: Partial) -> Buil
     def build(table: TableClause) -> Select[Any]:
         rows = window_rows(table, [item], months, partial)
         row = rows_of(rows, item.values)
-        part = parts(item.tally, row)
+        part = parts(conditions(item.tally, row))
         valued = (
             select(
                 row[item.tally.subject].label("subject"),
@@ -191,27 +143,28 @@ def used(items: Sequence[Counted], table: FromClause) -> list[str]:
         return table.c[name]
 
     for item in items:
-        parts(item.tally, Rows(column, item.values))
+        conditions(item.tally, Rows(column, item.values))
     return names
 
 
-def _sums(items: Sequence[Counted], table: FromClause) -> list[Column]:
+def _sums(held: Sequence[Conditions]) -> list[Column]:
     """Three sums per tally: counted_N, decided_N, undecided_N."""
     return [
         column.label(f"{name}_{number}")
-        for number, item in enumerate(items)
-        for name, column in _three(item.tally, rows_of(table, item.values)).items()
+        for number, one in enumerate(held)
+        for name, column in _three(one).items()
     ]
 
 
-def _three(tally: Tally, rows: Rows) -> dict[str, Column]:
-    part = parts(tally, rows)
+def _three(held: Conditions) -> dict[str, Column]:
+    part = parts(held)
     undecided = _total(part.undecided, _whole(1))
-    if tally.distinct:
-        column = rows[tally.distinct]
-        counted, decided = _different(part.counted, column), _different(part.decided, column)
+    if held.distinct is not None:
+        counted, decided = (
+            _different(rows, held.distinct) for rows in (part.counted, part.decided)
+        )
     else:
-        counted, decided = _total(part.counted, part.amount), _total(part.decided, part.amount)
+        counted, decided = (_total(rows, part.amount) for rows in (part.counted, part.decided))
     return {"counted": counted, "decided": decided, "undecided": undecided}
 
 

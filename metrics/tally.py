@@ -11,10 +11,11 @@ from types import MappingProxyType
 
 import pandas as pd
 
+from metrics.conditions import Counted
 from metrics.counter import Counter
 from metrics.model import NO_VALUES, Metric, Values
 from metrics.owed import by_territory, owed
-from metrics.select import Counted, Partial
+from metrics.select import Partial
 from metrics.values import combined
 from store.ledger import Ledger
 from store.scope import Scope

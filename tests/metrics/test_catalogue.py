@@ -4,9 +4,10 @@ from pathlib import Path
 import pytest
 
 from metrics.catalogue import METRICS, UnknownMetricError, metric
+from metrics.conditions import Counted
 from metrics.counter import Counter
 from metrics.model import Values
-from metrics.select import Counted, monthly_select, value_select, window_select
+from metrics.select import monthly_select, value_select, window_select
 from rules.clauses import clauses
 from rules.codes import code_list
 from store.ledger import columns_of, table_of

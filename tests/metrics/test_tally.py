@@ -4,8 +4,9 @@ import pandas as pd
 import pytest
 
 from metrics.catalogue import METRICS, metric
+from metrics.conditions import Counted
 from metrics.model import NO_VALUES
-from metrics.select import Counted, value_select
+from metrics.select import value_select
 from metrics.tally import Request, month_many, month_values, sum_months, window_many, window_values
 from store.scope import PROVINCE
 from tests.metrics.small import M1, M2, Row, SmallLedger, at, dated, row, sums
