@@ -12,6 +12,8 @@ from bench import bare, in_pandas
 from bench.compared import compare, score_both, stricter
 from bench.judged import MARKETS, made_up
 from bench.naive import loop_over
+from bench.new_month import NewMonth
+from bench.records import Size
 from bench.rule_files import check_all, load_all, parse_all, parse_with_cases, try_number
 from bench.tallies import SOURCE, Counting, columns, shown
 from bench.timing import Task
@@ -21,6 +23,7 @@ from store.scope import PROVINCE
 
 SAMPLE = 300
 """Markets of the plain loop; its time stands for all."""
+MARKETS_OF_UNIT = 100
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class Line:
 LINES = (
     Line("full tally, cold", "full", "bare DuckDB scan", "full scan", Goal("times", 2.0)),
     Line("full tally, cold", "full", "pandas", "full pandas", Goal("faster", 12.0)),
+    Line("full tally, cold", "full", "the same on PostgreSQL", "full sql", Goal("faster", 2.0)),
     Line("full tally, kept", "full kept", "bare DuckDB scan", "full scan"),
     Line("one month's tally, cold", "month", "bare DuckDB scan", "month scan"),
     Line("one month's tally, cold", "month", "pandas", "month pandas"),
@@ -60,12 +64,20 @@ LINES = (
     Line("trying a number on 3,000 markets", "trial", "scoring once", "judge", Goal("ms", 1000.0)),
     Line("loading both rule sets", "load", "bare YAML parse", "parse", Goal("times", 3.0)),
     Line("loading, and running all cases", "check", "bare YAML parse, cases too", "parse cases"),
+    Line(
+        "new month, CSV to scores",
+        "month new",
+        "DuckDB: CSV as Parquet",
+        "rewrite",
+        Goal("times", 3.0),
+    ),
+    Line("new month after many", "month late", "after one", "month first", Goal("times", 1.2)),
     Line("rows behind a metric", "behind", "bare DuckDB query", "behind query", Goal("ms", 50.0)),
 )
 
 
 def tasks(counting: Counting, connection: duckdb.DuckDBPyConnection) -> dict[str, Task]:
-    """All tasks by name; `connection` is the baseline's own, in memory."""
+    """The tasks on one home by name; `connection` is the baseline's own, in memory."""
     months, last = counting.months, counting.months[-1]
     market = _busy_market(counting, last)
     paths = [path for path, _ in counting.files([last])]
@@ -74,8 +86,32 @@ def tasks(counting: Counting, connection: duckdb.DuckDBPyConnection) -> dict[str
         "full kept": Task(partial(counting.tally, months), partial(counting.tally, months)),
         **_tallies(counting, connection, "month", (last,)),
         **_judging(),
-        "behind": Task(partial(counting.behind, market, last)),
+        "behind": Task(
+            partial(counting.behind, market, last), partial(counting.behind, market, last)
+        ),
         "behind query": Task(partial(bare.rows_of, connection, paths, shown(), market)),
+    }
+
+
+def database_task(counting: Counting) -> dict[str, Task]:
+    """The same full tally, counted where `counting` says."""
+    return {"full sql": Task(partial(counting.tally, counting.months), counting.forget)}
+
+
+def month_tasks(folder: Path, size: Size) -> dict[str, Task]:
+    """A new month of two fifths of the rows; and one of an average month, after all the months
+    before it and after one."""
+    new = NewMonth(folder / "new", max(size.rows * 2 // 5, 1), MARKETS_OF_UNIT)
+    average = size.rows // size.months
+    late, first = (
+        NewMonth(folder / name, average, MARKETS_OF_UNIT, history)
+        for name, history in (("late", size.months - 1), ("first", 1))
+    )
+    return {
+        "month new": Task(new.score, new.prepare),
+        "rewrite": Task(new.rewrite, new.prepare),
+        "month late": Task(late.score, late.prepare),
+        "month first": Task(first.score, first.prepare),
     }
 
 

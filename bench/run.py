@@ -7,12 +7,13 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 import duckdb
 
-from bench.measures import tasks
+from bench.measures import database_task, month_tasks, tasks
 from bench.province import write_province
 from bench.records import Size
 from bench.report import Report, environment
@@ -20,6 +21,7 @@ from bench.tallies import Counting
 from bench.timing import medians
 from store import duck, engine
 from store.home import Home
+from tests import postgres
 
 ROUNDS = 5
 T = TypeVar("T")
@@ -47,7 +49,12 @@ def measure(size: Size, rounds: int) -> Report:
                 "files": len(files), "MiB": round(weight, 1), "rounds": rounds,
                 "s to write": round(writing, 1), "s to derive": round(deriving, 1),
             }  # fmt: skip
-            return Report(where, held, medians(tasks(counting, connection), rounds))
+            every = {
+                **tasks(counting, connection),
+                **database_task(replace(counting, url=postgres.new_database())),
+                **month_tasks(Path(folder) / "months", size),
+            }
+            return Report(where, held, medians(every, rounds))
 
 
 @contextmanager
@@ -56,6 +63,7 @@ def _given_back(home: Home) -> Iterator[None]:
     try:
         yield
     finally:
+        postgres.stop()
         engine.close(home)
         duck.close(home.ledger, home.derived)
 

@@ -2,7 +2,7 @@
 
 import shutil
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from store.home import Home
 from store.ledger import DERIVED, MONTH, columns_of, table_of
 from store.parquet_ledger import ParquetLedger
 from store.scope import PROVINCE
+from store.sql_ledger import SqlLedger
 
 SOURCE, SUBJECT = "service", "market"
 LIMITS = ((day_start(date(2024, 4, 11)), 7_200), (day_start(date(2026, 1, 1)), 5_400))
@@ -34,18 +35,22 @@ class Counting:
 
     home: Home
     months: tuple[int, ...]
+    url: str = field(default="", repr=False)
+    """Of the database that counts in place of DuckDB."""
 
     @property
-    def ledger(self) -> ParquetLedger:
-        return ParquetLedger(self.home)
+    def ledger(self) -> ParquetLedger | SqlLedger:
+        return SqlLedger(self.home, self.url) if self.url else ParquetLedger(self.home)
 
     def files(self, months: Sequence[int]) -> list[tuple[Path, int]]:
         """The files these months are counted from, each with its month; made if need be."""
         return derived.files(PROVINCE, self.home, SOURCE, months)
 
     def forget(self) -> None:
-        """Throw away every kept tally."""
+        """Throw away every kept tally; and know the home again, of which a process remembers one
+        at a time: tasks before this one work on another."""
         shutil.rmtree(self.home.cache / "tally", ignore_errors=True)
+        self.files(self.months)
 
     def tally(self, months: Sequence[int]) -> dict[Request, pd.DataFrame]:
         """All additive metrics of the service ledger, by market and month."""
