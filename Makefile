@@ -4,7 +4,7 @@ SHELL := /bin/sh
 PY := .venv/bin/python
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: help install run test test-browser test-services test-long check bench bench-long shots lock words
+.PHONY: help install run test test-browser test-services test-long check bench bench-long bench-memory shots lock words
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
@@ -73,8 +73,11 @@ check: .venv/installed-dev  ## format, lint, types, import contracts, YAML, rule
 bench: .venv/installed-dev  ## side-by-side table of ratios
 	$(PY) -m bench.run
 
-bench-long: .venv/installed-dev  ## the same on 10 million service rows
+bench-long: .venv/installed-dev  ## the same on 10 million service rows, a new month of 4 million
 	$(PY) -m bench.run --rows 10000000
+
+bench-memory: .venv/installed-dev  ## the memory that 100 million service rows take
+	$(PY) -m bench.memory
 
 shots: .venv/installed-dev  ## screenshots of every page in both sizes into ./shots
 	$(PY) -m tests.browser.shots

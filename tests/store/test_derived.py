@@ -2,9 +2,10 @@
 
 from pathlib import Path
 
+import pytest
 from sqlalchemy import select
 
-from store import derived
+from store import derived, derived_rows
 from store.home import Home
 from store.parquet_ledger import ParquetLedger
 from store.scope import PROVINCE
@@ -113,8 +114,8 @@ def test_vacancies_and_complaints_get_theirs(home: Home, tmp_path: Path) -> None
     assert found.iloc[0].tolist() == [21, 0]
 
 
-def test_segments_made_together_keep_their_own_rows_steps_and_hours(
-    home: Home, tmp_path: Path
+def test_segments_made_together_or_in_parts_keep_their_own_rows_steps_and_hours(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other = "320200"
     far = "320205001"
@@ -134,6 +135,11 @@ def test_segments_made_together_keep_their_own_rows_steps_and_hours(
     for path in sorted(home.derived.iterdir())[:1]:
         path.unlink()
     assert seen(home) == together
+    for number in (1, 2, 4):
+        monkeypatch.setattr(derived_rows, "AT_ONCE", number)
+        for path in home.derived.iterdir():
+            path.unlink()
+        assert seen(home) == together
 
 
 def seen(home: Home) -> dict[tuple[str, str], int]:
