@@ -104,8 +104,14 @@ def moved(scope: Scope, home: Home, before: Header, after: Header) -> pd.DataFra
 def _facts(scope: Scope, home: Home, header: Header) -> tuple[str, str]:
     """The facts of now for its months: their hash, and the manifest it is made of."""
     months = months_between(header.first_month, header.last_month)
-    layer = ruleset_of(scope, home, header).layer
-    return manifest.facts_hash(narrowed(scope, layer), home, months)
+    return manifest.facts_hash(_seen(scope, home, header), home, months)
+
+
+def _seen(scope: Scope, home: Home, header: Header) -> Scope:
+    """Only a city's rules see less; a province's needn't be kept to know what they saw."""
+    if header.layer != "city":
+        return scope
+    return narrowed(scope, ruleset_of(scope, home, header).layer)
 
 
 def _later(scope: Scope, home: Home, header: Header) -> pd.DataFrame:

@@ -17,6 +17,9 @@ from store.evaluation_form import HEADER, Columns, canonical_bytes
 from store.files import digest_bytes
 from store.tables import aggregate, evaluation, finding, result
 
+CITIES_FIRST = ("1", "2")
+"""The engines that wrote the filing units in the order of their list: first the cities, then the
+counties that file for themselves."""
 _checked: set[tuple[str, int, str]] = set()
 """State, number and content of the evaluations this process has found sound."""
 
@@ -53,6 +56,9 @@ def _is_sound(connection: Connection, row: Row[Any]) -> bool:
     number = row.evaluation_id
     figures = _columns(aggregate, _rows(connection, aggregate, number))
     results, findings = (_by_kind(_rows(connection, table, number)) for table in (result, finding))
+    if row.engine in CITIES_FIRST:
+        for held in (results, findings):
+            held["unit"] = sorted(held.get("unit", []), key=_city_first)
     # It was written one kind of subject after the other, in the order of its rules: one of few.
     for kinds in permutations(sorted({*results, *findings}, reverse=True)):
         told = [
@@ -74,6 +80,10 @@ def _rows(connection: Connection, table: Table, number: int) -> list[Row[Any]]:
     query = select(*(table.c[name] for name in names)).where(table.c.evaluation_id == number)
     keys = [names.index(column.name) for column in table.primary_key if column.name in names]
     return sorted(connection.execute(query), key=itemgetter(*keys))
+
+
+def _city_first(row: Row[Any]) -> tuple[bool, str]:
+    return not row.subject.endswith("00"), row.subject
 
 
 def _by_kind(rows: Sequence[Row[Any]]) -> dict[str, list[Row[Any]]]:

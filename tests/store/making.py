@@ -1,6 +1,6 @@
 """How do tests make a submission? Rows as plain dictionaries, through the real writer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -79,14 +79,15 @@ def submit(home: Home, folder: Path, *args: Any, **options: Any) -> Receipt:
 
 
 def signed(
-    header: Header, results: pd.DataFrame, findings: pd.DataFrame, aggregates: pd.DataFrame
-) -> Header:
+    header: Header, results: pd.DataFrame, findings: pd.DataFrame, aggregates: pd.DataFrame,
+    key: Callable[[str], object] = str,
+) -> Header:  # fmt: skip
     """The header with the digest of rows made by hand, as an evaluation would note it. The rows
-    are of one kind of subject."""
+    are of one kind of subject, in the order of `key`."""
     columns = []
     for frame, keys in ((results, ["subject"]), (findings, ["subject", "criterion"]),
                         (aggregates, ["area", "market_type", "measure"])):  # fmt: skip
-        held = frame.sort_values(keys).astype(object)
+        held = frame.sort_values(keys, key=lambda column: column.map(key)).astype(object)
         columns.append({
             name: [None if pd.isna(value) else int(value) if isinstance(value, float) else value
                    for value in held[name]]

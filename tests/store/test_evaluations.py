@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from store import audit, evaluations
+from store.errors import DamageError
 from store.evaluations import EvaluationError, Header
 from store.home import Home
 from store.scope import PROVINCE, Scope
@@ -88,6 +89,24 @@ def test_a_draft_is_not_the_latest_until_it_is_published(home: Home) -> None:
     as_given = replace(found, evaluation_id=0, version=0, status="draft", created_at=0,
                        created_by="", published_at=None, published_by=None)  # fmt: skip
     assert replace(as_given, content=HEADER.content) == HEADER
+
+
+@pytest.mark.parametrize("engine", ["2", "3"])
+def test_the_cities_of_an_older_engine_came_first(engine: str, home: Home) -> None:
+    units = ["320100", "320283", "320300"]
+    rows = [one(unit, 1) | {"subject_kind": "unit"} for unit in units]
+    results, nothing = filled(result, rows), filled(finding, [])
+    header = replace(HEADER, kind="area", engine=engine)
+    header = signed(header, results, nothing, filled(aggregate, []),
+                    key=lambda code: (not code.endswith("00"), code))  # fmt: skip
+    number = evaluations.save(
+        PROVINCE, home, header, results, nothing, filled(aggregate, []), "tester"
+    )
+    if engine == "2":
+        assert evaluations.results(PROVINCE, home, number, "unit")["subject"].tolist() == units
+    else:
+        with pytest.raises(DamageError):
+            evaluations.results(PROVINCE, home, number, "unit")
 
 
 def test_version_2_stands_beside_version_1(home: Home) -> None:

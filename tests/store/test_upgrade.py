@@ -1,7 +1,9 @@
 """Does an older data folder become one of this version, whole or not at all?"""
 
+import sqlite3
 import threading
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,19 +11,23 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, inspect, select
+from sqlalchemy import Connection, create_engine, inspect, select
 
-from store import audit, batches, engine, rulebook, upgrade
+from store import audit, batches, engine, evaluations, rulebook, upgrade
 from store.engine import connected, reading, writing
 from store.home import VERSION, Home, create_home, open_home
 from store.scope import PROVINCE
 from store.tables import metadata, setting
 from tests.postgres import new_database
 from tests.store.making import submit
-from tests.store.records import A, service
+from tests.store.records import A, B, service
+from tests.store.test_evaluations import save
 
 LATER = ("release_step", "release", "ruleset")
 """The tables that a folder of version 1 has not."""
+COLUMN = ("evaluation", "last_batch")
+"""Nor this column."""
+VERSION_1 = Path(__file__).with_name("version_1.sql")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -38,12 +44,17 @@ def old(kind: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[H
     if request.param == "filled":
         rows = [service(A, 1, "2026-09-01T09:00", "2026-09-01T10:00")]
         submit(home, tmp_path, "320100", 202609, {"service": rows})
+    make_older(home)
+    yield home
+    engine.close(home)
+
+
+def make_older(home: Home) -> None:
     with writing(home) as connection:
         for table in LATER:
             connection.exec_driver_sql(f"DROP TABLE {table}")
+        connection.exec_driver_sql("ALTER TABLE {} DROP COLUMN {}".format(*COLUMN))
         connection.exec_driver_sql("UPDATE setting SET value = '1' WHERE name = 'version'")
-    yield home
-    engine.close(home)
 
 
 def versions(home: Home) -> tuple[str, set[str]]:
@@ -81,9 +92,36 @@ def test_a_difference_would_be_seen(kind: str, tmp_path: Path) -> None:
     home = Home(tmp_path, demo=False, day=None, database=url(kind))
     with writing(home) as connection:
         upgrade.run(connection, "base", "1")
-        missing = {change[1].name for change in differences(connection) if change[0] == "add_table"}
-    assert missing == {*LATER}
+        found = [change for change in differences(connection) if isinstance(change, tuple)]
+    assert {change[1].name for change in found if change[0] == "add_table"} == {*LATER}
+    columns = [(change[2], change[3].name) for change in found if change[0] == "add_column"]
+    assert columns == [COLUMN]
     engine.close(home)
+
+
+def test_the_first_step_still_makes_the_tables_that_were_released(tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "released.db")) as released:
+        released.executescript(VERSION_1.read_text(encoding="utf-8"))
+    home = Home(tmp_path, demo=False, day=None)
+    with writing(home) as connection:
+        upgrade.run(connection, "base", "1")
+    engine.close(home)
+    assert described(tmp_path / "state.db") == described(tmp_path / "released.db")
+
+
+def described(path: Path) -> dict[str, object]:
+    """Columns, key, indexes and constraints of every table."""
+    look = inspect(create_engine(f"sqlite:///{path}"))
+    return {
+        name: (
+            [{**column, "type": str(column["type"])} for column in look.get_columns(name)],
+            look.get_pk_constraint(name), look.get_foreign_keys(name),
+            sorted(look.get_indexes(name), key=str),
+            sorted(look.get_unique_constraints(name), key=str),
+        )
+        for name in look.get_table_names()
+        if name != "alembic_version"
+    }  # fmt: skip
 
 
 def test_every_version_has_its_step() -> None:
@@ -101,6 +139,19 @@ def test_an_older_folder_is_brought_to_this_version_with_all_it_holds(old: Home)
     assert rulebook.keep(PROVINCE, home, "own", "{}") == rulebook.kept_sets(PROVINCE, home)[0][0]
     with reading(home) as connection:
         assert differences(connection) == []
+
+
+def test_an_older_evaluation_learns_which_batch_was_the_last_it_saw(
+    home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("BIAOCHI_NOW", "2026-10-05")
+    for unit, market, day in (("320100", A, "2026-10-02"), ("320200", B, "2026-10-09")):
+        rows = [service(market, 1, "2026-09-01T09:00", "2026-09-01T10:00")]
+        submit(home, tmp_path, unit, 202609, {"service": rows}, received=day)
+    number = save(home)
+    make_older(home)
+    engine.close(home)
+    assert evaluations.get(PROVINCE, open_home(home.root), number).last_batch == 1
 
 
 def test_an_upgrade_is_an_act_and_done_once(old: Home) -> None:

@@ -107,7 +107,6 @@ def _evaluations() -> None:
         Column("created_by", text(60), nullable=False),
         Column("published_at", BigInteger),
         Column("published_by", text(60)),
-        Column("last_batch", Integer, nullable=False, server_default="0"),
         UniqueConstraint("kind", "period", "layer", "ruleset", "version"),
     )  # fmt: skip
 

@@ -1,4 +1,5 @@
-"""Version 2: rule sets are kept with what they judged, and released."""
+"""Version 2: rule sets are kept with what they judged, and released; an evaluation knows the last
+batch it could see."""
 
 from alembic import op
 from sqlalchemy import (
@@ -43,3 +44,8 @@ def upgrade() -> None:
         Column("by", text(60), nullable=False),
         Column("content", text(), nullable=False),
     )  # fmt: skip
+    op.add_column("evaluation", Column("last_batch", Integer, nullable=False, server_default="0"))
+    op.execute(
+        "UPDATE evaluation SET last_batch = (SELECT coalesce(max(batch_id), 0) FROM batch "
+        "WHERE batch.received_at <= evaluation.created_at)"
+    )
