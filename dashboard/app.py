@@ -11,8 +11,7 @@ from dashboard.theme import Palette
 from exports.marks import DEMO
 from exports.words import Words, translator
 from store import storage
-from store.errors import DamageError, StoreError
-from store.storage import StorageError
+from store.errors import StoreError
 
 RAIL_WIDTH = 200
 
@@ -39,8 +38,8 @@ def show() -> None:
     try:
         with storage.told(), data.one_look():
             page.run()
-    except (DamageError, StorageError) as error:
-        states.damaged(error.text.in_language(words.language), words)
+    except StoreError as error:
+        states.told(error, words)
 
 
 def _link_style(palette: Palette) -> str:

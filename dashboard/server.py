@@ -25,9 +25,8 @@ from dashboard.access import VISIT_COOKIE, language
 from dashboard.downloads import OFFERS, PATH
 from exports.words import translator
 from store import storage
-from store.errors import DamageError, StoreError
+from store.errors import StoreError
 from store.home import open_home
-from store.storage import StorageError
 
 _STATIC = Path(__file__).parent / "static"
 _FONTS = Path(__file__).parents[1] / "exports" / "fonts"
@@ -82,13 +81,12 @@ async def download(request: Request) -> Response:
 
 
 def script_failed(error: Exception) -> bool:
-    """Show a reference number in place of a trace; the trace stands in the log beside it. Damage
-    and a failing disk are told as what they are."""
+    """Show a reference number in place of a trace; the trace stands in the log beside it. What has
+    words of its own, like damage or a failing disk, is told as what it is."""
     known = storage.explained(error) or error
-    if isinstance(known, (DamageError, StorageError)):
+    if isinstance(known, StoreError):
         _LOG.error("%s", known, exc_info=error)
-        words = translator(language())
-        states.damaged(known.text.in_language(words.language), words)
+        states.told(known, translator(language()))
         return True
     reference = secrets.token_hex(4)
     _LOG.error("page failed, reference %s", reference, exc_info=error)

@@ -9,6 +9,8 @@ from streamlit.errors import StreamlitPageNotFoundError
 from dashboard.access import Visit
 from dashboard.registry import page_file
 from exports.words import Words
+from store.errors import DamageError, StoreError
+from store.storage import StorageError
 
 
 def empty(text: str, todo: str = "") -> None:
@@ -49,6 +51,19 @@ def damaged(text: str, words: Words) -> None:
     with st.container(border=True, gap="xxsmall"):
         st.markdown(f"**× {text}**")
         st.caption(words("为免显示错误的数字，这里不再显示结果。"))
+
+
+def unshown(text: str, words: Words) -> None:
+    """What stands in the way of a page and how to mend it; nothing kept is wrong."""
+    with st.container(border=True, gap="xxsmall"):
+        st.markdown(f"**× {text}**")
+        st.caption(words("这里不显示结果；数据未受影响。"))
+
+
+def told(error: StoreError, words: Words) -> None:
+    """A page that can't be made, for a reason that has words."""
+    say = damaged if isinstance(error, (DamageError, StorageError)) else unshown
+    say(error.text.in_language(words.language), words)
 
 
 def refused(text: str, words: Words) -> None:

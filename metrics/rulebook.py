@@ -53,10 +53,12 @@ def in_force(scope: Scope, home: Home, day: date) -> RuleSet:
 
 
 def _not_kept(header: Header) -> Text:
+    what, rules = header.evaluation_id, f"{header.ruleset}（{header.ruleset_hash[:15]}）"
+    again = f"manage.py evaluate --kind {header.kind} --period {header.period} --publish --reason …"
     return Text(
-        f"评价 {header.evaluation_id} 所用规则集 {header.ruleset}（{header.ruleset_hash}）没有"
-        "留存，不能按原规则查看；请用相同的规则集重新评价。",
-        f"The rule set {header.ruleset} ({header.ruleset_hash}) of evaluation "
-        f"{header.evaluation_id} isn't kept, so it can't be shown by its own rules; evaluate "
-        "again under the same set.",
+        f"评价 {what} 所用规则集 {rules}没有留存（旧版本不留存），不能按原规则查看；请由管理员"
+        f"按现行规则重新评价并发布：{again}",
+        f"The rule set {rules} of evaluation {what} isn't kept (older versions kept none), so it "
+        "can't be shown by its own rules; have it evaluated and published again under the rules "
+        f"of now: {again}",
     )

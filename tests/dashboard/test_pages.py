@@ -199,3 +199,15 @@ def test_a_real_home_carries_no_demo_mark(
     create_home(tmp_path / "real")
     monkeypatch.setenv("BIAOCHI_HOME", str(tmp_path / "real"))
     assert "演示数据" not in texts(opened())
+
+
+@pytest.mark.usefixtures("shown")
+@pytest.mark.parametrize("page", ["overview", "map", "ranking", "market"])
+def test_an_evaluation_whose_rules_nobody_kept_says_how_it_is_made_again(
+    page: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("metrics.rulebook.available", lambda: ())
+    said = texts(opened(f"dashboard/pages/{page}.py"))
+    assert "没有留存" in said
+    assert "manage.py evaluate --kind monitoring --period 202610 --publish" in said
+    assert "页面出错" not in said
