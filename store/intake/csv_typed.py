@@ -20,7 +20,7 @@ from store.intake.row_rules import ENDED, RowRule, ended_by, rules_of
 
 ROW = "_row"
 ODD = "_odd"
-MEMORY = "600MB"
+MEMORY = "700MB"
 THREADS = 4
 
 
