@@ -101,7 +101,7 @@ def database_task(counting: Counting) -> dict[str, Task]:
 def month_tasks(folder: Path, size: Size) -> dict[str, Task]:
     """A new month of two fifths of the rows; and one of an average month, after all the months
     before it and after one."""
-    new = NewMonth(folder / "new", max(size.rows * 2 // 5, 1), MARKETS_OF_UNIT)
+    new = NewMonth(folder / "new", size.rows * 2 // 5, MARKETS_OF_UNIT)
     average = size.rows // size.months
     late, first = (
         NewMonth(folder / name, average, MARKETS_OF_UNIT, history)

@@ -54,7 +54,11 @@ def in_force(scope: Scope, home: Home, day: date) -> RuleSet:
 
 def _not_kept(header: Header) -> Text:
     what, rules = header.evaluation_id, f"{header.ruleset}（{header.ruleset_hash[:15]}）"
-    again = f"manage.py evaluate --kind {header.kind} --period {header.period} --publish --reason …"
+    rule = "" if header.ruleset == OWN else f" --ruleset {header.ruleset}"
+    again = (
+        f"manage.py evaluate --kind {header.kind} --period {header.period}{rule} "
+        "--publish --reason …"
+    )
     return Text(
         f"评价 {what} 所用规则集 {rules}没有留存（旧版本不留存），不能按原规则查看；请由管理员"
         f"按现行规则重新评价并发布：{again}",
