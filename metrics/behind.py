@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import BigInteger, Select, TableClause, case, cast, or_, select
+from sqlalchemy import BigInteger, Select, TableClause, case, cast, not_, or_, select
 
-from metrics.conditions import Counted, conditions, parts
+from metrics.conditions import Counted, judged
 from metrics.model import Each, Metric, Tally, Values
 from metrics.owed import counties_of
 from metrics.select import COUNTY, Partial, newest_of, rows_of, used
@@ -97,17 +97,16 @@ def _select(item: Counted, subjects: Sequence[str], read: Sequence[int]) -> Buil
         key = LEDGERS[tally.source].key if tally.source in LEDGERS else ()
         rows = newest_of(kept, key) if tally.over == "window" and key else kept.subquery("kept")
         row = rows_of(rows, item.values)
-        part = parts(conditions(tally, row))
-        hit = case((part.undecided, None), (part.counted, 1), else_=0)
+        said = judged(tally, row)
+        hit = case((said.verdict, 1), (not_(said.verdict), 0))
         shown = [rows.c[name] for name in names if name not in ("month_start", "month_end")]
-        if tally.amount is not None:
-            shown.append(cast(part.amount, BigInteger).label("adds"))
+        if said.amount is not None:
+            shown.append(cast(said.amount, BigInteger).label("adds"))
         if tally.each is not None:
             value = (("first", tally.each.first), ("second", tally.each.second))
             shown += [cast(part_of(row), BigInteger).label(name) for name, part_of in value]
-        population = tally.population(row)
         return select(*shown, cast(hit, BigInteger).label("hit")).where(
-            or_(population, population.is_(None))
+            or_(said.population, said.population.is_(None))
         )
 
     return build

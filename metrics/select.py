@@ -18,8 +18,9 @@ from sqlalchemy import (
     true,
 )
 
-from metrics.conditions import Conditions, Counted, conditions, named_once, parts
+from metrics.conditions import Counted, Judged, judged, judged_once
 from metrics.model import Column, Each, Over, Rows, Tally, Values
+from store.expressions import number_of
 from store.ledger import MONTH, Build
 from store.ledger_sheets import LEDGERS
 
@@ -34,10 +35,10 @@ def monthly_select(items: Sequence[Counted]) -> Build:
     name = items[0].tally.subject
 
     def build(table: TableClause) -> Select[Any]:
-        rows, held = named_once(table, (name, "month"), items)
+        rows, said = judged_once(table, (name, "month"), items)
         month = cast(rows.c["month"], BigInteger)
         keys = (rows.c[name].label("subject"), month.label("month"))
-        return select(*keys, *_sums(held)).group_by(rows.c[name], month)
+        return select(*keys, *_sums(said)).group_by(rows.c[name], month)
 
     return build
 
@@ -47,9 +48,9 @@ def window_select(items: Sequence[Counted], months: Sequence[int], partial: Part
     name = items[0].tally.subject
 
     def build(table: TableClause) -> Select[Any]:
-        rows, held = named_once(window_rows(table, items, months, partial), (name,), items)
+        rows, said = judged_once(window_rows(table, items, months, partial), (name,), items)
         subject = rows.c[name]
-        return select(subject.label("subject"), *_sums(held)).group_by(subject)
+        return select(subject.label("subject"), *_sums(said)).group_by(subject)
 
     return build
 
@@ -62,14 +63,14 @@ def value_select(item: Counted, months: Sequence[int], partial: Partial) -> Buil
     def build(table: TableClause) -> Select[Any]:
         rows = window_rows(table, [item], months, partial)
         row = rows_of(rows, item.values)
-        part = parts(conditions(item.tally, row))
+        said = judged(item.tally, row)
         valued = (
             select(
                 row[item.tally.subject].label("subject"),
-                case((part.counted, cast(value.first(row), BigInteger))).label("first"),
-                case((part.counted, cast(value.second(row), BigInteger))).label("second"),
+                case((said.verdict, cast(value.first(row), BigInteger))).label("first"),
+                case((said.verdict, cast(value.second(row), BigInteger))).label("second"),
             )
-            .where(or_(part.counted, part.undecided))
+            .where(or_(said.verdict, said.undecided))
             .subquery("valued")
         )
         number = cast(func.count(), BigInteger).label("rows")
@@ -143,38 +144,35 @@ def used(items: Sequence[Counted], table: FromClause) -> list[str]:
         return table.c[name]
 
     for item in items:
-        conditions(item.tally, Rows(column, item.values))
+        judged(item.tally, Rows(column, item.values))
     return names
 
 
-def _sums(held: Sequence[Conditions]) -> list[Column]:
+def _sums(said: Sequence[Judged]) -> list[Column]:
     """Three sums per tally: counted_N, decided_N, undecided_N."""
     return [
-        column.label(f"{name}_{number}")
-        for number, one in enumerate(held)
+        cast(column, BigInteger).label(f"{name}_{number}")
+        for number, one in enumerate(said)
         for name, column in _three(one).items()
     ]
 
 
-def _three(held: Conditions) -> dict[str, Column]:
-    part = parts(held)
-    undecided = _total(part.undecided, _whole(1))
-    if held.distinct is not None:
-        counted, decided = (
-            _different(rows, held.distinct) for rows in (part.counted, part.decided)
-        )
-    else:
-        counted, decided = (_total(rows, part.amount) for rows in (part.counted, part.decided))
+def _three(one: Judged) -> dict[str, Column]:
+    """The undecided are those nobody can tell whether to look at, and those looked at without a
+    verdict: all rows less those of a known population, and that population less the verdicts."""
+    known, told = func.count(one.population), func.count(one.verdict)
+    undecided = func.count() - known + number_of(one.population) - told
+    if one.distinct is None and one.amount is None:
+        return {"counted": number_of(one.verdict), "decided": told, "undecided": undecided}
+    counted, decided = (_added(rows, one) for rows in (one.verdict, one.verdict.is_not(None)))
     return {"counted": counted, "decided": decided, "undecided": undecided}
 
 
-def _total(condition: Column, amount: Column) -> Column:
-    added = case((condition, cast(amount, BigInteger)), else_=_whole(0))
-    return cast(func.sum(added), BigInteger)
-
-
-def _different(condition: Column, column: Column) -> Column:
-    return cast(func.count(case((condition, column)).distinct()), BigInteger)
+def _added(rows: Column, one: Judged) -> Column:
+    """What these rows add: their amounts, or the number of their different values."""
+    if one.distinct is not None:
+        return func.count(case((rows, one.distinct)).distinct())
+    return func.sum(case((rows, cast(one.amount, BigInteger)), else_=_whole(0)))
 
 
 def _whole(number: int) -> Column:

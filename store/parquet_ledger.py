@@ -7,20 +7,19 @@ from pathlib import Path
 
 import duckdb
 import pandas as pd
-from sqlalchemy.engine.default import DefaultDialect
 
 from rules.calendar import month_bounds
 from store import derived, duck, manifest, registers, sound
 from store.engine import reading
 from store.errors import DamageError
+from store.expressions import DuckDialect
 from store.files import damaged, path_of
 from store.folder import Home
 from store.frames import frame_of_numpy
 from store.ledger import DERIVED, MONTH, Build, columns_of, table_of
 from store.scope import PROVINCE, Scope
 
-_DIALECT = DefaultDialect()
-_DIALECT.supports_native_boolean = True  # else a named condition is compared with 1 in each row
+_DIALECT = DuckDialect()
 Files = Sequence[tuple[Path, int]]
 """Which Parquet files to read, each with the month it is the file of."""
 
