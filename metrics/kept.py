@@ -2,7 +2,8 @@
 
 A key names the SQL text (with parameter values and dates), the reader's scope and the segments
 and derived columns the count read; any change makes another key, so nothing kept is ever stale
-and the folder may be deleted at any time. Registers are small and counted anew.
+and the folder may be deleted at any time. A file holds the digest of its rows, then the rows.
+Registers are small and counted anew.
 """
 
 import hashlib
@@ -23,7 +24,8 @@ from store.ledger import DERIVED
 from store.manifest import active_segments
 from store.scope import Scope
 
-FORMAT = "2"
+FORMAT = "3"
+DIGEST_BYTES = 32
 
 
 @runtime_checkable
@@ -51,18 +53,23 @@ class Shelf:
         return hashlib.sha256(seen.encode()).hexdigest()
 
     def read(self, name: str) -> pa.Table | None:
+        """None of counts not kept, and of a file whose bytes are no longer those written."""
         try:
-            with pa.OSFile(str(self._path(name))) as file:
-                return pa.ipc.open_file(file).read_all()
+            content = self._path(name).read_bytes()
         except FileNotFoundError:
             return None
+        digest, rows = content[:DIGEST_BYTES], content[DIGEST_BYTES:]
+        return pa.ipc.open_stream(rows).read_all() if _digest(rows) == digest else None
 
     def write(self, name: str, rows: pa.Table) -> None:
         """Under a temporary name first: another process may be reading."""
+        sink = pa.BufferOutputStream()
+        with pa.ipc.new_stream(sink, rows.schema) as writer:
+            writer.write_table(rows)
+        content = sink.getvalue().to_pybytes()
         self.folder.mkdir(parents=True, exist_ok=True)
         temporary = self.folder / f"{name}.{os.getpid()}.{threading.get_ident()}.tmp"
-        with pa.OSFile(str(temporary), "wb") as file, pa.ipc.new_file(file, rows.schema) as writer:
-            writer.write_table(rows)
+        temporary.write_bytes(_digest(content) + content)
         temporary.replace(self._path(name))
 
     def _path(self, name: str) -> Path:
@@ -75,6 +82,10 @@ def shelf(ledger: object, scope: Scope, source: str, months: Sequence[int]) -> S
         return None
     inputs = _inputs(scope, ledger.home, source, months, ledger.as_of)
     return Shelf(ledger.home.cache / "tally", scope, inputs)
+
+
+def _digest(content: bytes) -> bytes:
+    return hashlib.sha256(content).digest()
 
 
 def by_month(frame: pd.DataFrame, months: Sequence[int]) -> dict[int, pa.Table]:

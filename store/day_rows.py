@@ -11,9 +11,9 @@ import numpy as np
 import pandas as pd
 
 from rules.calendar import load_calendar, month_bounds
-from store import duck, manifest, patterns, sound
+from store import caches, duck, manifest, patterns, sound
 from store.engine import reading
-from store.files import PART, digest_bytes, path_of, publish
+from store.files import PART, digest_bytes, path_of
 from store.folder import Home
 from store.ledger import DAYS
 from store.months import AHEAD, DAY, day_number, starts_of
@@ -36,7 +36,7 @@ def file(scope: Scope, home: Home, month: int, as_of: int | None = None) -> Path
     digests = [[market, held.digest] for market, held in seen.items()]
     inputs = [FORMAT, month, load_calendar().hash, [row.digest for row in parts], digests]
     target = path_of(home.derived, digest_bytes(canonical_json(inputs).encode()), ".parquet")
-    if not target.exists():
+    if not caches.is_sound(target):
         segments = [path_of(home.ledger, row.digest, ".parquet") for row in parts]
         _write(home, target, _open_days(seen, first, last), segments)
     return target
@@ -78,7 +78,7 @@ def _write(home: Home, target: Path, days: pd.DataFrame, segments: list[Path]) -
             f'SELECT {shown} FROM known ORDER BY market, "day") '
             f"TO {duck.quoted(part)} (FORMAT parquet, COMPRESSION zstd)"
         )
-    publish(part, target)
+    caches.keep(part, target)
 
 
 def _days(month: int) -> tuple[int, int]:

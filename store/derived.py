@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from sqlalchemy import Row, select
 
 from rules.calendar import load_calendar, month_bounds
-from store import contents, day_rows, manifest, patterns, sound
+from store import caches, contents, day_rows, manifest, patterns, sound
 from store.derived_rows import Job, make
 from store.engine import reading
 from store.files import digest_bytes, path_of
@@ -37,7 +37,7 @@ def files(
     """The files with derived columns of a ledger's active segments, each with its month; those
     not there are made. They hold all rows of a segment: the reader applies the scope."""
     jobs = _jobs(scope, home, ledger, sorted(set(months)), as_of)
-    missing = {job.target: job for job in jobs if not job.target.exists()}
+    missing = {job.target: job for job in jobs if not caches.is_sound(job.target)}
     by_month = sorted(missing.values(), key=_month)
     for _, asked in groupby(by_month, key=_month):
         make(home.ledger, home.derived, list(asked))

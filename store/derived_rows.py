@@ -14,8 +14,8 @@ import duckdb
 import pandas as pd
 
 from rules.calendar import month_bounds
-from store import duck
-from store.files import PART, publish
+from store import caches, duck
+from store.files import PART
 from store.frames import frame_of, frame_of_numpy
 from store.ledger import DERIVED
 from store.openings import Pattern
@@ -124,7 +124,7 @@ def _write(derived: Path, cursor: duckdb.DuckDBPyConnection, job: Job, start: in
         f"(SELECT * FROM added WHERE rowid BETWEEN {start} AND {start + job.number - 1}) d) "
         f"TO {duck.quoted(part)} (FORMAT parquet, COMPRESSION zstd)"
     )
-    publish(part, job.target)
+    caches.keep(part, job.target)
 
 
 def _starts(jobs: Sequence[Job]) -> Iterator[int]:

@@ -71,6 +71,21 @@ def test_a_second_look_asks_nothing_and_sees_the_same(city: City) -> None:
     assert (asked, len(ledger.asked)) == (3, 3)
 
 
+@pytest.mark.parametrize("place", [0, 40, -1])
+def test_a_flipped_bit_is_counted_anew(city: City, place: int) -> None:
+    ledger = Watched(city.home)
+    first = counted(ledger)
+    asked = len(ledger.asked)
+    for path in (city.home.cache / "tally").iterdir():
+        content = bytearray(path.read_bytes())
+        content[place] ^= 1
+        path.write_bytes(content)
+    assert counted(ledger) == first
+    assert len(ledger.asked) == asked + 1
+    assert counted(ledger) == first
+    assert len(ledger.asked) == asked + 1
+
+
 def test_all_metrics_counted_at_once_are_those_counted_one_by_one(city: City) -> None:
     requests = [
         Request(held, dated(**{param.name: [("2024-04-11", 50)] for param in held.params}))

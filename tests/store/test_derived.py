@@ -56,6 +56,29 @@ def test_files_deleted_from_the_cache_are_made_again(home: Home, tmp_path: Path)
     assert made(home) == files
 
 
+@pytest.mark.parametrize("place", [0, 100, -1])
+def test_a_flipped_bit_in_the_cache_is_not_counted(home: Home, tmp_path: Path, place: int) -> None:
+    submit(home, tmp_path, UNIT, 202609, {"service": ROWS}, *week(A))
+    assert used(home) == [2 * 3600]
+    (path,) = home.derived.iterdir()
+    content = bytearray(path.read_bytes())
+    content[place] ^= 1
+    path.write_bytes(content)
+    assert used(home) == [2 * 3600]
+    assert path.read_bytes() != content
+
+
+def test_a_file_of_the_cache_without_its_digest_is_made_again(home: Home, tmp_path: Path) -> None:
+    submit(home, tmp_path, UNIT, 202609, {"service": ROWS}, *week(A))
+    assert used(home) == [2 * 3600]
+    (path,) = home.derived.iterdir()
+    (note,) = (home.cache / "digests").iterdir()
+    note.unlink()
+    path.write_bytes(b"")
+    assert used(home) == [2 * 3600]
+    assert note.exists()
+
+
 def test_other_hours_of_the_market_make_other_times_and_as_of_keeps_the_old(
     home: Home, tmp_path: Path
 ) -> None:
