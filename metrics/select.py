@@ -88,7 +88,8 @@ def window_rows(
     names = dict.fromkeys((tally.subject, *key, *MONTH, *used(items, table)))
     kept = select(*(table.c[name] for name in names))
     kept = kept.where(in_window(table, tally, months, partial))
-    return newest_of(kept, key) if tally.over == "window" and key else kept.subquery("kept")
+    again = tally.over == "window" and len(months) > 1  # in one month's files a record stands once
+    return newest_of(kept, key) if again and key else kept.subquery("kept")
 
 
 def newest_of(rows: Select[Any], key: Iterable[str]) -> FromClause:

@@ -73,7 +73,8 @@ def check_belonging(
     connection: Connection, result: Result, authority: Authority, known: Registers
 ) -> Iterator[Found]:
     """Everything about markets and registers that the state decides."""
-    markets = _markets(known.visible(connection, MARKET, result.received_at), result)
+    frame = known.visible(connection, MARKET, result.received_at)
+    markets = _markets(frame, result)
     seen: set[str] = set()
     for market, _, _, row in result.covers:
         if market not in seen:
@@ -82,8 +83,19 @@ def check_belonging(
     for name, keys in result.ledgers.items():
         yield from _while_open(name, keys, markets)
     contracts = _contracts(connection, result, known)
+    # Whose a market is says the register, not the file that would make it another's.
+    owners = {market: place.unit for market, place in markets.items()}
+    before = {**owners, **dict(zip(frame["market"], frame["filing_unit"], strict=True))}
+    before |= units_of(frame, result.period)
     for name, row, values in result.registers:
-        yield from _may_file(name, row, values, result.unit, authority, markets, contracts)
+        held = before if name == MARKET.name else owners
+        yield from _may_file(name, row, values, result.unit, authority, held, contracts)
+
+
+def units_of(frame: pd.DataFrame, period: int) -> dict[str, str]:
+    """The filing unit of each market on the register on the month's last day."""
+    held = registers.holding(frame, day_start(month_end_day(period)))
+    return dict(zip(held["market"], held["filing_unit"], strict=True))
 
 
 def _markets(frame: pd.DataFrame, result: Result) -> dict[str, Place]:
@@ -163,7 +175,7 @@ def _begun(
 
 def _may_file(
     name: str, row: int, values: Mapping[str, Any], unit: str, authority: Authority,
-    markets: Mapping[str, Place], contracts: Mapping[str, str],
+    owners: Mapping[str, str], contracts: Mapping[str, str],
 ) -> Iterator[Found]:  # fmt: skip
     register = REGISTERS[name]
     code = str(values[register.subject])
@@ -177,11 +189,11 @@ def _may_file(
         yield Found("unknown_contract", register.zh, row, heading, shown)
         return
     is_market = len(code) == MARKET_DIGITS
-    if is_market and code not in markets:
+    if is_market and code not in owners:
         yield Found("unknown_market", register.zh, row, heading, code)
         return
     roles = authority.get(name, ())
-    own = markets[code].unit == unit if is_market else code == unit
+    own = owners[code] == unit if is_market else code == unit
     if not (("own" in roles and own) or ("above" in roles and is_above(unit, code))):
         yield Found("not_authorised", register.zh, row, heading, code)
 

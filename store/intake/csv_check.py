@@ -16,6 +16,7 @@ from store.contracts import Ledger, Register
 from store.intake.cells import ABSENT, written
 from store.intake.cover import Cover
 from store.intake.csv_read import RawCsv, as_it_lies, rewritten
+from store.intake.csv_sql import LISTED
 from store.intake.csv_typed import ODD, ROW, CsvTyped, engine, texts, write_typed
 from store.intake.mapping import NO_PROFILE, SheetProfile
 from store.intake.problems import PROBLEM_LIMIT, Found
@@ -101,7 +102,8 @@ def _any_twice(
     key = unique_by(sheet)
     if not isinstance(sheet, Ledger):
         return bool(connection.execute(f"{_twice(sheet, typed)} LIMIT 1").fetchone())
-    sort_segment(sheet, connection, typed.rows, typed.segment)
+    few = _few(connection, sheet, typed)
+    sort_segment(sheet, connection, typed.rows, typed.segment, few)
     before = ", ".join(f'lag("{name}") OVER () AS before_{name}' for name in key)
     same = " AND ".join(f'"{name}" = before_{name}' for name in key)
     names = ", ".join(f'"{name}"' for name in key)
@@ -111,6 +113,16 @@ def _any_twice(
             f"read_parquet({duck.quoted(typed.segment)})) WHERE {same} LIMIT 1"
         ).fetchone()
     )
+
+
+def _few(
+    connection: duckdb.DuckDBPyConnection, ledger: Ledger, typed: CsvTyped
+) -> dict[str, list[str]]:
+    """The different texts of the columns that hold codes."""
+    names = [column.name for column in ledger.columns if column.kind in LISTED]
+    lists = ", ".join(f'coalesce(list_sort(list(DISTINCT "{name}")), [])' for name in names)
+    found = connection.execute(f"SELECT {lists} FROM {typed.rows}").fetchone() if names else ()
+    return dict(zip(names, found or (), strict=True))
 
 
 def _twice(sheet: Ledger | Register, typed: CsvTyped) -> str:

@@ -24,6 +24,12 @@ REFUSED_FACTS: dict[str, Refusal] = {
         "市场 {found} 本月由 {owner} 报送，不属于本单位。",
         "{found} is filed by {owner} in this month, not by this unit.",
     ),
+    "filed_elsewhere": Refusal(
+        "{found} 的“{ledger}”{month} 已在 {owner} 的文件中；请先由 {owner} 更正其文件、不再列入该市"
+        "场，再由本单位报送。",
+        "{ledger} of {found} for {month} stands in the file of {owner}; {owner} must first correct "
+        "that file and leave the market out, then this unit can file it.",
+    ),
     "unknown_contract": Refusal(
         "合同 {found} 不在合同名册中；请更正，或同时报送该合同。",
         "There is no contract {found} on the register; correct it, or file the contract too.",

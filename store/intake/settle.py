@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection
 
 from rules.calendar import date_of
 from store import revision
@@ -14,6 +14,7 @@ from store.folder import Home
 from store.intake.belonging import Authority, Registers, check_belonging, check_unit
 from store.intake.continuity import KnownIds, check_continuity
 from store.intake.form import COVER_SHEET
+from store.intake.handover import dropped, filed_elsewhere
 from store.intake.job import Result
 from store.intake.mapping import Profile
 from store.intake.problems import Found
@@ -23,7 +24,6 @@ from store.prepared import Prepared, PreparedSegment, register_row
 from store.register_sheets import REGISTERS
 from store.revision import Revision
 from store.scope import Scope
-from store.tables import cover
 
 
 @dataclass(frozen=True)
@@ -62,9 +62,11 @@ def settle(
         if result.period:
             with reading(home) as connection:
                 found += check_belonging(connection, result, terms.authority, terms.known)
+                foreign = {each.found for each in found if each.code == "foreign_market"}
+                found += filed_elsewhere(connection, result, foreign)
                 found += check_continuity(scope, connection, home, result, terms.ids)
                 if prepared and not found:
-                    found += _check_revision(connection, prepared)
+                    found += _check_revision(connection, prepared, terms.known)
         if found or terms.dry_run or prepared is None:
             return found, None
         return [], commit(scope, home, prepared)
@@ -97,7 +99,9 @@ def _prepared(result: Result, kept: Kept, terms: Terms) -> Prepared:
     )
 
 
-def _check_revision(connection: Connection, prepared: Prepared) -> Iterator[Found]:
+def _check_revision(
+    connection: Connection, prepared: Prepared, known: Registers
+) -> Iterator[Found]:
     """A file that says something, and says why where it changes what was filed."""
     if not prepared.segments and not prepared.register_rows:
         yield Found("empty", COVER_SHEET)
@@ -105,7 +109,7 @@ def _check_revision(connection: Connection, prepared: Prepared) -> Iterator[Foun
     plan = revision.plan(connection, prepared)
     if plan.repeats:
         return
-    yield from _dropped(connection, prepared, plan)
+    yield from dropped(connection, prepared, plan, known)
     named = _corrected(plan)
     if named and not prepared.reason.strip():
         yield Found("reason_missing", COVER_SHEET, found="、".join(named[:5]))
@@ -122,19 +126,3 @@ def _corrected(plan: Revision) -> list[str]:
     return ledgers + [
         f"{REGISTERS[row.register].zh} {row.natural_key}".replace("\x1f", "/") for row in silent
     ]
-
-
-def _dropped(connection: Connection, prepared: Prepared, plan: Revision) -> Iterator[Found]:
-    """A segment is superseded as a whole: a market left out would silently become unfiled."""
-    listed = {(market, ledger) for market, ledger, _, _ in prepared.covers}
-    for part, number in plan.segments:
-        before = connection.scalars(
-            select(cover.c.market).where(
-                cover.c.batch_id == number,
-                cover.c.ledger == part.ledger,
-                cover.c.month == part.month,
-            )
-        )
-        for market in sorted(market for market in before if (market, part.ledger) not in listed):
-            details: Mapping[str, str] = {"market": market, "ledger": LEDGERS[part.ledger].zh}
-            yield Found("market_dropped", COVER_SHEET, details=details)

@@ -173,6 +173,13 @@ def without_cover_lines(page: Worksheet) -> None:
     page.delete_rows(8, 30)
 
 
+def taken_over(folder: Path) -> Files:
+    """The province says that it files market A, and files July, which its unit has filed."""
+    month = Month("320000", 202607).add("market", market_row(A, filing_unit="320000", reason="改"))
+    month.add("service", service_row("T", month.start))
+    return [month.write(folder / "a.xlsx")]
+
+
 CASES: dict[str, Case] = {
     "file_type": raw("a.docx", b"PK"),
     "file_name": raw("service.csv", b"x"),
@@ -242,6 +249,7 @@ CASES: dict[str, Case] = {
     "foreign_market": changed(
         lambda m: m.add("service", service_row("x", m.start, market=KUNSHAN))
     ),
+    "filed_elsewhere": taken_over,
     "unknown_contract": changed(lambda m: m.add("payment", payment())),
     "not_authorised": changed(
         lambda m: m.add("activity", activity(market=KUNSHAN))
