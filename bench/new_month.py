@@ -14,6 +14,7 @@ from rules.calendar import months_between, next_month
 from rules.model import RuleSet
 from rules.sets import load_ruleset
 from store import duck, engine
+from store.derived import derive
 from store.home import Home, create_home, open_home
 from store.intake.submit import submit
 from store.scope import PROVINCE
@@ -81,8 +82,9 @@ class NewMonth:
     def _take(self, home: Home, files: Sequence[Path]) -> None:
         authority = self.ruleset.authority["submit"]
         taken = submit(PROVINCE, home, files, "bench", authority=authority)
-        if not taken.accepted:
+        if taken.receipt is None:
             raise ValueError([problem.text.zh for problem in taken.problems[:3]])
+        derive(PROVINCE, home, [taken.receipt.batch_id])
 
 
 def _made(folder: Path) -> Path:

@@ -10,8 +10,9 @@ from tempfile import TemporaryDirectory
 from dashboard.submit_used import used_by
 from rules.model import RuleSet
 from store import jobs
+from store.derived import derive
 from store.home import Home
-from store.intake.submit import UNOPENED, Outcome, Progress, marked, submit_many
+from store.intake.submit import UNOPENED, Outcome, Progress, kept, marked, submit_many
 from store.scope import Scope
 
 NAME_BYTES = 200
@@ -95,11 +96,13 @@ def _submit(
     progress: Progress | None,
 ) -> list[Outcome]:  # fmt: skip
     with _written(uploads) as paths:
-        return submit_many(
+        outcomes = submit_many(
             scope, home, paths, terms.by, authority=terms.ruleset.authority["submit"],
             pseudonymise=terms.pseudonymise, dry_run=dry_run, approved_by=terms.approved_by,
             used_by=used_by(terms.ruleset), processes=1, progress=progress,
         )  # fmt: skip
+        derive(scope, home, kept(outcomes))
+        return outcomes
 
 
 @contextmanager

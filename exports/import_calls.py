@@ -19,7 +19,8 @@ def import_files(
     from exports.chosen import rules_today
     from exports.progress import bar
     from exports.verdicts import print_outcomes
-    from store.intake.submit import submit_many
+    from store.derived import derive
+    from store.intake.submit import kept, submit_many
 
     files = [file for path in paths for file in calls.submitted(path)]
     if not files:
@@ -30,6 +31,7 @@ def import_files(
             PROVINCE, home, files, by, authority=rules_today(PROVINCE, home).authority["submit"],
             pseudonymise=pseudonymise, dry_run=dry_run, approved_by=approved_by, progress=step,
         )  # fmt: skip
+        derive(PROVINCE, home, kept(outcomes))
     print_outcomes(outcomes, calls.language(), as_json=as_json)
     if not dry_run and not as_json:
         tell_after_import(home, by)

@@ -6,17 +6,20 @@ cache/derived may be deleted at any time.
 """
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from itertools import groupby
 from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
+import duckdb
 from sqlalchemy import Row, select
 
 from rules.calendar import load_calendar, month_bounds
 from store import caches, contents, day_rows, manifest, patterns, sound
 from store.derived_rows import Job, make
 from store.engine import reading
+from store.errors import StoreError
 from store.files import digest_bytes, path_of
 from store.folder import Home
 from store.ledger import DERIVED
@@ -51,15 +54,17 @@ def day_files(
     return [(day_rows.file(scope, home, month, as_of), month) for month in sorted(set(months))]
 
 
-def derive(scope: Scope, home: Home, batch_id: int) -> None:
-    """Make the files that a new batch asks for, so that the first reader need not wait."""
+def derive(scope: Scope, home: Home, batch_ids: Iterable[int]) -> None:
+    """Make the files that new batches ask for, so that the first reader need not wait. Where
+    that fails, the batches are kept all the same, and that reader is told why."""
     with reading(home) as connection:
         held = connection.execute(
-            select(segment.c.ledger, segment.c.month).where(segment.c.batch_id == batch_id)
+            select(segment.c.ledger, segment.c.month).where(segment.c.batch_id.in_(batch_ids))
         ).all()
     for ledger in DERIVED:
         months = {row.month for row in held if row.ledger in (ledger, "step")}
-        files(scope, home, ledger, months)
+        with suppress(OSError, duckdb.Error, StoreError):
+            files(scope, home, ledger, months)
 
 
 def _month(job: Job) -> int:

@@ -5,7 +5,7 @@ Parquet files (a test compares both). One row of `Filed` says which kept file ho
 month.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -77,23 +77,41 @@ def _of(keys: Keys, *folders: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 def _add_others(
     connection: duckdb.DuckDBPyConnection, home: Home, filed: Filed, period: int
 ) -> None:
-    """View `other`: the rows of the other months; `nearest`: per market the month before and the
-    month after."""
+    """Per market the month before and the month after (`nearest`); and of the rows of the other
+    months those with an id between the first and the last of this file (`other`), and those of
+    the months before (`earlier`): of most files there is nothing to read then."""
     lines = [
         (market, month, str(path_of(home.ledger, digest, ".parquet")))
         for market, month, digest in filed
     ]
     table = pd.DataFrame(lines, columns=["market", "month", "filename"])
     connection.register("filed", table.astype({"market": "str", "filename": "str"}))
-    paths = ", ".join(duck.quoted(path) for path in sorted(set(table["filename"])))
-    connection.execute(
-        "CREATE TEMP VIEW other AS SELECT market, record_id, open, month FROM read_parquet("
-        f"[{paths}], filename = true) JOIN filed USING (filename, market)"
-    )
     connection.execute(
         "CREATE TEMP TABLE nearest AS SELECT market, "
         f"max(CASE WHEN month < {period} THEN month END) AS before, "
         f"min(CASE WHEN month > {period} THEN month END) AS later FROM filed GROUP BY market"
+    )
+    found = connection.execute("SELECT min(record_id), max(record_id) FROM own").fetchone() or ()
+    first, last = (duck.quoted(held or "") for held in found)
+    within = f"record_id BETWEEN {first} AND {last}"
+    _view(connection, "other", sorted({path for _, _, path in lines}), within)
+    before = connection.execute(
+        "SELECT DISTINCT filename FROM filed JOIN nearest USING (market) WHERE month = before"
+    ).fetchall()
+    _view(connection, "earlier", sorted(path for (path,) in before), "open = 1")
+
+
+def _view(
+    connection: duckdb.DuckDBPyConnection, name: str, paths: Sequence[str], which: str
+) -> None:
+    """The rows of these kept files that `which` lets through, with the month of each."""
+    if not paths:
+        rows = "(SELECT '' AS market, '' AS record_id, 0 AS open, '' AS filename LIMIT 0)"
+    else:
+        rows = f"read_parquet([{', '.join(map(duck.quoted, paths))}], filename = true)"
+    connection.execute(
+        f"CREATE TEMP VIEW {name} AS SELECT market, record_id, open, month FROM {rows} "
+        f"JOIN filed USING (filename, market) WHERE {which}"
     )
 
 
@@ -103,8 +121,8 @@ _QUERIES = {
         "USING (market, record_id) WHERE (month < {period} AND other.open = 0) "
         "OR (month > {period} AND own.open = 0) ORDER BY ALL LIMIT {shown}",
     "open_record_missing":
-        "SELECT market, record_id, month, 0 FROM other JOIN nearest USING (market) "
-        "ANTI JOIN own USING (market, record_id) WHERE month = before AND open = 1 "
+        "SELECT market, record_id, month, 0 FROM earlier JOIN nearest USING (market) "
+        "ANTI JOIN own USING (market, record_id) WHERE month = before "
         "ORDER BY ALL LIMIT {shown}",
     "missing_in_later_month":
         "SELECT market, record_id, later, {row} FROM own JOIN nearest USING (market) "

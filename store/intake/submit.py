@@ -121,6 +121,11 @@ def submit_in_turn(
     return outcomes
 
 
+def kept(outcomes: Iterable[Outcome]) -> list[int]:
+    """The numbers of the batches that the submissions became."""
+    return [outcome.receipt.batch_id for outcome in outcomes if outcome.receipt]
+
+
 def marked(outcome: Outcome, language: str = "zh") -> bytes | None:
     """The refused workbook with its bad cells marked (above 20,000 rows and for CSV a workbook of
     the bad rows), made in a limited child from the files as submitted; None where the file could

@@ -21,6 +21,7 @@ from store.home import Home, create_home
 from store.ledger_sheets import LEDGERS
 from tests.exports.town import CHARGED, GOOD, LAST, NOW, POOR, RULESET, SELF_CHARGED, copied
 from tests.metrics.small_city import LONG_AGO
+from tests.store.intake.month_files import filled_month
 
 PERIOD = ("--period", str(LAST))
 OTHER = load_ruleset("zhejiang-2023")
@@ -347,6 +348,14 @@ def test_a_file_is_checked_taken_in_once_and_known_again(run: Run, tmp_path: Pat
     assert "内容与已入库的相同，不重复入库" in run("import", path, home=home).stdout
     (told,) = json.loads(run("import", path, "--json", home=home).stdout)
     assert (told["accepted"], told["repeated"], told["unit"]) == (True, True, "320100")
+    engine.close(home)
+
+
+def test_what_readers_need_is_made_at_the_import(run: Run, tmp_path: Path) -> None:
+    home = create_home(tmp_path / "home")
+    taken = run("import", str(filled_month(202609).write(tmp_path / "a.xlsx")), home=home)
+    assert taken.exit_code == 0, taken.stdout
+    assert len(list(home.derived.iterdir())) == 3
     engine.close(home)
 
 

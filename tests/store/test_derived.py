@@ -37,12 +37,22 @@ def made(home: Home) -> set[str]:
 def test_a_batch_s_files_are_made_once(home: Home, tmp_path: Path) -> None:
     ledgers = {"service": ROWS, "step": [], "vacancy": [VACANCY], "complaint": [COMPLAINT]}
     receipt = submit(home, tmp_path, UNIT, 202609, ledgers, *week(A))
-    derived.derive(PROVINCE, home, receipt.batch_id)
+    derived.derive(PROVINCE, home, [receipt.batch_id])
     files = made(home)
     assert len(files) == 3
     assert used(home) == [2 * 3600]
-    derived.derive(PROVINCE, home, receipt.batch_id)
+    derived.derive(PROVINCE, home, [receipt.batch_id])
     assert made(home) == files
+
+
+def test_a_batch_is_kept_also_where_its_files_can_not_be_made(home: Home, tmp_path: Path) -> None:
+    receipt = submit(home, tmp_path, UNIT, 202609, {"service": ROWS}, *week(A))
+    home.derived.parent.mkdir(exist_ok=True)
+    home.derived.rmdir()
+    home.derived.write_text("in the way")
+    derived.derive(PROVINCE, home, [receipt.batch_id])
+    home.derived.unlink()
+    assert used(home) == [2 * 3600]
 
 
 def test_files_deleted_from_the_cache_are_made_again(home: Home, tmp_path: Path) -> None:
