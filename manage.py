@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from exports import calls
+from exports.backup_calls import backup, restore
 from exports.calendar_calls import calendar
 from exports.calls import refusals
 from exports.correction_calls import Reason, corrections, publish
@@ -31,6 +32,8 @@ app.command(name="import")(import_files)
 app.command()(corrections)
 app.command()(publish)
 app.command()(calendar)
+app.command()(backup)
+app.command()(restore)
 
 
 @app.callback()

@@ -10,6 +10,7 @@ from exports.words import Words, translator
 
 STAGES = {
     "write": "生成演示数据", "import": "核对入库", "evaluate": "评价发布", "again": "重新评价",
+    "copy": "复制文件",
 }  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from store.folder import Home
 from store.scope import PROVINCE
 from store.tables import metadata, setting
 
-__all__ = ["Home", "HomeError", "create_home", "open_home"]
+__all__ = ["Home", "HomeError", "create", "create_home", "home_path", "open_home"]
 
 VERSION = "2"
 
@@ -26,16 +26,19 @@ def create_home(root: Path, *, demo: bool = False, day: int | None = None) -> Ho
 
     Raises HomeError when the folder already holds something, or a real home is given a day.
     """
-    root = root.absolute()
-    _check_new(root, demo, day)
-    home = Home(root, demo, day, shared.database_url())
+    return create(Home(root.absolute(), demo, day, shared.database_url()))
+
+
+def create(home: Home) -> Home:
+    """The same, with its state where `home` says."""
+    _check_new(home.root, home.demo, home.day)
     if home.database:
         shared.check_new(PROVINCE, home)
     for folder in (home.evidence, home.ledger, home.derived):
         folder.mkdir(parents=True, exist_ok=True)
-    settings = {"version": VERSION, "nature": "demo" if demo else "real"}
-    if day is not None:
-        settings["day"] = str(day)
+    settings = {"version": VERSION, "nature": "demo" if home.demo else "real"}
+    if home.day is not None:
+        settings["day"] = str(home.day)
     if home.database:
         settings["home"] = shared.bind(PROVINCE, home)
     with writing(home) as connection:
@@ -46,14 +49,15 @@ def create_home(root: Path, *, demo: bool = False, day: int | None = None) -> Ho
     return home
 
 
-def open_home(root: Path | None = None) -> Home:
+def open_home(root: Path | None = None, database: str | None = None) -> Home:
     """The data folder at `root`, else BIAOCHI_HOME, else ./data; an older one is brought to this
-    version first.
+    version first. `database`: where its state is, "" for the folder, as the settings say if None.
 
     Raises HomeError when it is no home, or one of a newer version.
     """
-    root = (root or Path(os.environ.get("BIAOCHI_HOME") or "data")).absolute()
-    unknown = Home(root, demo=False, day=None, database=shared.database_url())
+    root = (root or home_path()).absolute()
+    named = shared.database_url() if database is None else database
+    unknown = Home(root, demo=False, day=None, database=named)
     settings = shared.settings(PROVINCE, unknown) if unknown.database else _settings(unknown)
     if settings is None:
         raise HomeError(_no_home(root))
@@ -66,6 +70,11 @@ def open_home(root: Path | None = None) -> Home:
 
         upgrade(PROVINCE, home, VERSION)
     return home
+
+
+def home_path() -> Path:
+    """The data folder that the settings name."""
+    return Path(os.environ.get("BIAOCHI_HOME") or "data").absolute()
 
 
 def _settings(home: Home) -> dict[str, str]:

@@ -21,7 +21,7 @@ CHINESE_ON_PURPOSE = {
 NOT_TRANSLATED = {
     "exports/template.py", "exports/sheets.py", "exports/calls.py", "exports/rule_calls.py",
     "exports/release_calls.py", "exports/profile_calls.py", "exports/correction_calls.py",
-    "exports/calendar_calls.py", "exports/import_calls.py",
+    "exports/calendar_calls.py", "exports/import_calls.py", "exports/backup_calls.py",
 }  # fmt: skip
 """The official workbook is Chinese in every language: it is what bureaus submit. The help of the
 command line says everything in both languages at once."""
