@@ -1,6 +1,6 @@
 """What do the service logs say? Records, the three rules of M-65 §6.2, satisfaction, reach."""
 
-from sqlalchemy import and_, case, func, null, or_
+from sqlalchemy import and_, case, or_
 
 from metrics.model import Column, Expression, Metric, Param, Rows, Tally
 from metrics.themes.conditions import Clock, in_time, yes
@@ -44,13 +44,8 @@ def _first_responsible(rows: Rows) -> Column:
     """The first to receive closed it, or a transfer stands on record; NULL where nobody is
     named as the first, or, without a transfer, as the one who closed."""
     first = rows["first_staff_key"]
-    return case(
-        (first.is_(None), null()),
-        (rows["handovers"] > 0, 1),
-        (rows["closed_by_key"].is_(None), null()),
-        (rows["closed_by_key"] == first, 1),
-        else_=0,
-    ) == 1  # fmt: skip
+    closed_it = rows["closed_by_key"] == first
+    return case((first.is_not(None), or_(rows["handovers"] > 0, closed_it)))
 
 
 def _in_key_group(rows: Rows) -> Column:
@@ -63,8 +58,8 @@ def _of_kind(kinds: tuple[str, ...]) -> Expression:
 
 def _rated(rows: Rows) -> Column:
     """Rated through 好差评; a rating without its source isn't known to be one."""
-    source = func.coalesce(rows["satisfaction_source"], "")
-    return and_(rows["satisfaction"].is_not(None), source == RATING_SYSTEM)
+    source = rows["satisfaction_source"]
+    return and_(rows["satisfaction"].is_not(None), source.is_not(None), source == RATING_SYSTEM)
 
 
 RECORDS = Tally(Text("办结的办件", "records closed"), "service", closed)
