@@ -6,6 +6,7 @@ It is made under another name and gets its own when it is whole.
 """
 
 import shutil
+import uuid
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -16,7 +17,7 @@ from rules.value import Text
 from store import audit, engine, home, shared
 from store.engine import connected, reading, writing, writing_to
 from store.errors import HomeError
-from store.files import digest_bytes, path_of, publish
+from store.files import path_of, publish
 from store.folder import Home
 from store.scope import Scope
 from store.tables import batch, metadata, segment, setting
@@ -38,15 +39,16 @@ def back_up(scope: Scope, held: Home, folder: Path, progress: Progress) -> Home:
 
 def restore(scope: Scope, folder: Path, root: Path, by: str, progress: Progress) -> Home:
     """A new data folder `root` with everything a backup holds, its state where the settings say;
-    an act of the chain. Raises HomeError when something is there already."""
+    an act of the chain, on the head that came back. Raises HomeError when something is there
+    already."""
     kept = home.open_home(folder, database="")
     made = _copied(scope, kept, root, shared.database_url(), progress)
     engine.close(kept)
+    head = audit.verify(scope, made).head.hash
     with writing(made) as connection:
-        held = connection.execute(select(func.count()).select_from(batch)).scalar_one()
         audit.record(
             scope, connection, at=made.now(), actor=by, action="restore", object="home",
-            content=digest_bytes(str(held).encode()), note=folder.name,
+            content=head, note=folder.name,
         )  # fmt: skip
     audit.carry(scope, made)
     return made
@@ -57,16 +59,18 @@ def _copied(scope: Scope, held: Home, folder: Path, database: str, progress: Pro
     if root.exists() and (not root.is_dir() or any(root.iterdir())):
         raise HomeError(_taken(root))
     audit.carry(scope, held)
-    part = root.with_name(root.name + PART)
-    shutil.rmtree(part, ignore_errors=True)
+    part = root.with_name(f"{root.name}.{uuid.uuid4().hex}{PART}")
     made = home.create(Home(part, held.demo, held.day, database))
     try:
         # The chain first: acts written meanwhile are then carried into it from the state.
         _copy_tables(held.audit_url, made.audit_url, [audit.chain])
         _copy_tables(held.state_url, made.state_url, metadata.sorted_tables)
         _copy_files(held, made, progress)
-    finally:
+    except BaseException:
         engine.close(made)
+        shutil.rmtree(part)
+        raise
+    engine.close(made)
     with suppress(FileNotFoundError):
         root.rmdir()
     part.rename(root)

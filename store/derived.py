@@ -63,8 +63,9 @@ def derive(scope: Scope, home: Home, batch_ids: Iterable[int]) -> None:
         ).all()
     for ledger in DERIVED:
         months = {row.month for row in held if row.ledger in (ledger, "step")}
-        with suppress(OSError, duckdb.Error, StoreError):
-            files(scope, home, ledger, months)
+        if months:
+            with suppress(OSError, duckdb.Error, StoreError):
+                files(scope, home, ledger, months)
 
 
 def _month(job: Job) -> int:
